@@ -1,0 +1,121 @@
+"""The `milchannels` command: one module a command, each of which imports what it needs only when it runs.
+
+    options    what several commands take, and names of countries as people write them
+    terminal   results to stdout or a file, everything else to stderr, progress
+    tables     records as tables and text
+
+Results go to stdout, all else to stderr. Exit codes: 0 fine, 1 error, 2 usage, 3 finished but some articles
+could not be read. An error is one line and never a traceback.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from ..errors import MilchannelsError, UsageError
+from . import between, channels, demo, evaluate, export, extract, ingest, schema
+
+#: The roots of the parser's errors, taken from a public one: typer carries its own copy of click since 0.20.
+_BadUsage: type[Exception] = typer.BadParameter.__mro__[1]
+_ParserError: type[Exception] = typer.BadParameter.__mro__[2]
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="milchannels",
+    help="Reads news articles and tells which militaries talk to each other.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from .. import __version__
+
+        typer.echo(f"milchannels {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: bool = typer.Option(
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version and exit."
+    ),
+) -> None:
+    pass
+
+
+app.command("extract")(extract.extract)
+app.command("ingest")(ingest.ingest)
+app.command("between")(between.between)
+app.command("channels")(channels.channels)
+app.command("export")(export.export)
+app.command("evaluate")(evaluate.evaluate)
+app.command("demo")(demo.demo)
+app.command("schema")(schema.schema)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit; `arguments` take the place of the process's own."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. The parser's own `main` is not used: it prints errors its way."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure") and not stream.isatty():
+            stream.reconfigure(encoding="utf-8")
+    try:
+        command = typer.main.get_command(app)
+        with command.make_context("milchannels", list(arguments)) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as done:
+        return done.exit_code
+    except BrokenPipeError:
+        # The reader (`head`, a pager) has what it wanted. The interpreter's last flush must not fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (KeyboardInterrupt, typer.Abort):
+        _say("interrupted")
+        return INTERRUPTED
+    except _ParserError as wrong:
+        return _parser_error(wrong)
+    except UsageError as wrong:
+        _say(str(wrong))
+        return 2
+    except MilchannelsError as wrong:
+        _say(str(wrong))
+        return 1
+    except Exception as wrong:
+        # A fault of ours. Users get their line all the same; who wants to mend it gets the traceback.
+        if os.environ.get("MILCHANNELS_DEBUG"):
+            raise
+        what = f"{type(wrong).__name__}: {wrong}"
+        _say(f"this is a fault in milchannels ({what}): please report it, MILCHANNELS_DEBUG=1 shows where it is")
+        return 1
+    return 0
+
+
+def _parser_error(wrong: Exception) -> int:
+    """One line for what the parser refused, with the help to ask for; the whole help where nothing was asked."""
+    context = getattr(wrong, "ctx", None)
+    if type(wrong).__name__ == "NoArgsIsHelpError" and context is not None:
+        typer.echo(context.get_help(), err=True)
+        return 2
+    message = " ".join(str(getattr(wrong, "format_message", wrong.__str__)()).split()).rstrip(".")
+    path = context.command_path if context is not None else "milchannels"
+    _say(f"{message} (see {path} --help)")
+    return 2 if isinstance(wrong, _BadUsage) else 1
+
+
+def _say(message: str) -> None:
+    print(f"milchannels: {' '.join(message.split())}", file=sys.stderr)

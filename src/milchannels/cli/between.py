@@ -1,0 +1,185 @@
+"""`milchannels between`: what runs between two countries."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import json
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from .countries import country
+from .options import (
+    DEFAULT_DATABASE,
+    AsOf,
+    Database,
+    Form,
+    Mode,
+    Output,
+    Since,
+    Status,
+    Topic,
+    Track,
+    Until,
+    filters,
+)
+from .terminal import clean, output, table
+
+if TYPE_CHECKING:
+    from ..queries import Between
+    from ..queries.answers import EventTold
+    from ..store import LinkedContact
+
+COLUMNS = (
+    "id", "date", "mode", "status", "recurring", "count", "track", "participants", "initiator", "location", "topics",
+    "articles", "quote",
+)  # fmt: skip
+
+
+def between(
+    a: Annotated[str, typer.Argument(help="A country: name, code or demonym.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="Another country.", show_default=False)],
+    since: Since = None,
+    until: Until = None,
+    mode: Mode = None,
+    status: Status = None,
+    track: Track = None,
+    topic: Topic = None,
+    as_of: AsOf = None,
+    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    out_file: Output = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Show what runs between two countries.
+
+    Who with whom, every contact with its date, mode, topics, sources and quotes, channel events, gaps, and the last
+    contact.
+    """
+    sides = country(a), country(b)
+    narrowed = filters(since, until, mode, status, track, topic)
+
+    from .. import queries
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        answer = queries.between(store, *sides, as_of=as_of or dt.date.today(), **narrowed)
+    with output(out_file) as out:
+        write(out, answer, form)
+
+
+def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
+    """The answer in one of the forms. `jsonl` and `csv` hold the contacts alone, `json` all of it."""
+    if form is Form.json:
+        json.dump(answer.model_dump(mode="json"), out, ensure_ascii=False, indent=2)
+        out.write("\n")
+    elif form is Form.jsonl:
+        for contact in answer.contacts:
+            out.write(contact.model_dump_json() + "\n")
+    elif form is Form.csv:
+        rows = csv.writer(out)
+        rows.writerow(COLUMNS)
+        rows.writerows(_csv_row(contact) for contact in answer.contacts)
+    else:
+        _write_text(out, answer)
+
+
+def _csv_row(contact: LinkedContact) -> list[Any]:
+    from .tables import who
+
+    return [
+        contact.id,
+        contact.date,
+        contact.mode,
+        contact.status,
+        contact.recurring,
+        contact.count,
+        contact.track,
+        who(contact.participants),
+        contact.initiator,
+        contact.location,
+        "; ".join(contact.topics),
+        "; ".join(dict.fromkeys(source.article for source in contact.sources)),
+        contact.evidence[0].quote if contact.evidence else None,
+    ]
+
+
+def _write_text(out: TextIO, answer: Between) -> None:
+    from .tables import channel_rows, count, names
+
+    if not answer.contacts and not answer.events:
+        out.write(f"Nothing is told between {names(answer.a)} and {names(answer.b)}.\n")
+        return
+    out.write(f"{names(answer.a)} and {names(answer.b)}\n")
+    out.write(f"{count(len(answer.contacts), 'contact')} in {count(answer.sources, 'article')}")
+    out.write(f": {_tally(answer.by_status)}\n")
+    if answer.last is not None:
+        silence = f", {count(answer.silence, 'day')} ago" if answer.silence is not None and answer.silence >= 0 else ""
+        out.write(f"Last held {answer.last}{silence}. By mode: {_tally(answer.by_mode)}.\n")
+    if answer.median_gap is not None and answer.longest_gap is not None:
+        out.write(f"Days between contacts: median {answer.median_gap:g}, longest {answer.longest_gap}.\n")
+    for level, heading in (("person", "Who with whom"), ("post", "Posts")):
+        if answer.channels.get(level):
+            out.write(f"\n{heading}\n")
+            table(out, *channel_rows(answer.channels[level]))
+    contacts = {contact.id: contact for contact in answer.contacts}
+    out.write("\nIn the order of time\n")
+    for moment in answer.timeline:
+        out.write("\n")
+        if moment.contact is not None:
+            _write_contact(out, contacts[moment.contact])
+        elif moment.event is not None:
+            _write_event(out, answer.events[moment.event])
+
+
+def _write_contact(out: TextIO, contact: LinkedContact) -> None:
+    from .tables import how, when, who
+
+    out.write(clean(f"{when(contact)}  {how(contact)}  {who(contact.participants)}") + "\n")
+    facts = {
+        "at": contact.location,
+        "asked for by": contact.initiator,
+        "topics": "; ".join(contact.topics),
+        "differs": "; ".join(_differences(contact)),
+    }
+    for heading, value in facts.items():
+        if value:
+            out.write(f"    {heading}: {clean(value)}\n")
+    told: set[str] = set()
+    for quote in contact.evidence:
+        # One quote a source here: the first is the telling one. The others are in --format json.
+        if quote.article not in told:
+            told.add(quote.article)
+            out.write(f'    "{clean(quote.quote)}"\n        {clean(_source(contact, quote.article))}\n')
+
+
+def _source(contact: LinkedContact, article: str) -> str:
+    for source in contact.sources:
+        if source.article == article:
+            return _origin(source.article, source.title, source.source, source.published)
+    return article
+
+
+def _origin(article: str, title: str | None, source: str | None, published: dt.date | None) -> str:
+    parts = [title, source, published.isoformat() if published else None, f"[{article}]"]
+    return ", ".join(filter(None, parts))
+
+
+def _differences(contact: LinkedContact) -> list[str]:
+    """What sources tell otherwise: `date 2014-04-28 or 2014-04-29`."""
+    found = []
+    for field in ("date", "mode", "status", "initiator", "location"):
+        told = sorted({str(value) for source in contact.sources if (value := getattr(source, field))})
+        if len(told) > 1:
+            found.append(f"{field} {' or '.join(told)}")
+    return found
+
+
+def _write_event(out: TextIO, event: EventTold) -> None:
+    out.write(clean(f"{event.date or 'undated'}  channel {event.action}  {event.channel}") + "\n")
+    out.write(f'    "{clean(event.evidence)}"\n')
+    out.write(f"        {clean(_origin(event.article, event.title, event.source, event.published))}\n")
+
+
+def _tally(counts: dict[str, int]) -> str:
+    return ", ".join(f"{number} {name.replace('_', ' ')}" for name, number in counts.items())

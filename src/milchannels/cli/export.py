@@ -1,0 +1,51 @@
+"""`milchannels export`: the network of the store as a file for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import UsageError
+from .channels import Level
+from .countries import country as country_code
+from .options import DEFAULT_DATABASE, Database, Mode, Since, Status, Topic, Track, Until, filters
+from .terminal import note
+
+FORMS = (".gexf", ".graphml", ".csv", ".jsonl")
+
+
+def export(
+    file: Annotated[Path, typer.Argument(help=f"Where to write: {' '.join(FORMS)}", show_default=False)],
+    level: Annotated[Level, typer.Option(help="Nodes are persons, posts or countries.")] = Level.person,
+    multi: Annotated[bool, typer.Option("--multi", help="One edge a contact, not one a pair.")] = False,
+    country: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="Only contacts of this country.", show_default=False)
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    mode: Mode = None,
+    status: Status = None,
+    track: Track = None,
+    topic: Topic = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Write the network to a file.
+
+    GEXF and GraphML are for Gephi; CSV is the edges, with the nodes in a second file beside; JSONL is the linked
+    contacts, one a line.
+    """
+    if file.suffix.lower() not in FORMS:
+        raise UsageError(f"cannot tell the form of {str(file)!r}: let its name end in {' '.join(FORMS)}")
+    narrowed = filters(since, until, mode, status, track, topic)
+    if country is not None:
+        narrowed["country"] = country_code(country)
+
+    from .. import network
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        written = network.export(store, file, level=level.value, multi=multi, filters=narrowed)
+    for path in written:
+        note(f"wrote {path}")

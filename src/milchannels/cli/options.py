@@ -1,0 +1,155 @@
+"""What several commands take: sources and their reading, the database, dates, forms, and countries by name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, get_args
+
+import typer
+
+from ..errors import UsageError
+from .terminal import note
+
+if TYPE_CHECKING:
+    from ..records import Article
+
+#: Finished, but some articles could not be read.
+SOME_UNREAD = 3
+
+
+class Form(StrEnum):
+    """How results are written."""
+
+    table = "table"
+    json = "json"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not a day: write it as YYYY-MM-DD") from None
+
+
+Sources = Annotated[
+    list[str], typer.Argument(metavar="SOURCES...", help="Files, folders or - for stdin.", show_default=False)
+]
+Published = Annotated[
+    dt.date | None,
+    typer.Option(
+        parser=_day, metavar="DATE", help="Publication date (YYYY-MM-DD) of what carries none.", show_default=False
+    ),
+]
+Model = Annotated[
+    str | None, typer.Option(help="Another spaCy pipeline, by name or folder.", metavar="NAME", show_default=False)
+]
+Database = Annotated[
+    str, typer.Option("--db", envvar="MILCHANNELS_DB", metavar="URL", help="The store: a path or a database URL.")
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to stdout.", show_default=False),
+]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only contacts on or after this day, month or year.", show_default=False),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only contacts on or before this day, month or year.", show_default=False),
+]
+Mode = Annotated[
+    str | None, typer.Option(metavar="MODE", help="Only this mode, such as phone_call.", show_default=False)
+]
+Status = Annotated[
+    str | None, typer.Option(metavar="STATUS", help="Only this status, such as held or refused.", show_default=False)
+]
+Track = Annotated[
+    str | None, typer.Option(metavar="TRACK", help="Only this track: mil, mixed or political.", show_default=False)
+]
+Topic = Annotated[
+    str | None,
+    typer.Option(metavar="WORDS", help="Only contacts with these words among the topics.", show_default=False),
+]
+
+AsOf = Annotated[
+    dt.date | None,
+    typer.Option(parser=_day, metavar="DATE", help="Count the days of silence to this day.", show_default="today"),
+]
+
+DEFAULT_DATABASE = "milchannels.db"
+
+
+def one_of(values: Any, given: str | None, what: str) -> None:
+    """Raise `UsageError` where `given` is set and not among the values of a `Literal`."""
+    if given is not None and given not in get_args(values):
+        raise UsageError(f"{what} {given!r} is not known: choose one of {', '.join(get_args(values))}")
+
+
+def filters(
+    since: str | None, until: str | None, mode: str | None, status: str | None, track: str | None, topic: str | None
+) -> dict[str, Any]:
+    """The filters of a query, checked: dates as days, the rest as it is. Raises `UsageError`."""
+    from .. import records
+
+    one_of(records.Mode, mode, "mode")
+    one_of(records.Status, status, "status")
+    one_of(records.Track, track, "track")
+    first, last = _bound(since, "--since", 0), _bound(until, "--until", 1)
+    if first and last and first > last:
+        raise UsageError(f"--since {since} is later than --until {until}: no day lies between")
+    return {"since": first, "until": last, "mode": mode, "status": status, "track": track, "topic": topic}
+
+
+def _bound(text: str | None, option: str, end: int) -> dt.date | None:
+    """The first (`end` 0) or last (1) day of a day, month or year."""
+    if text is None:
+        return None
+    from ..evaluation.likeness import span
+
+    days = span(text) if "/" not in text else None
+    if days is None:
+        raise UsageError(f"{option} {text!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
+    return days[end]
+
+
+class Reading:
+    """The articles of the sources as they are read; failures are told on stderr and counted."""
+
+    def __init__(self, sources: Sequence[str], published: dt.date | None) -> None:
+        self.sources = sources
+        self.published = published
+        self.read = 0
+        self.failed = 0
+
+    def __iter__(self) -> Iterator[Article]:
+        from ..articles import Failure, read
+
+        for item in read(self.sources, published=self.published):
+            if isinstance(item, Failure):
+                self.failed += 1
+                note(str(item))
+            else:
+                self.read += 1
+                yield item
+
+    def articles(self) -> Iterator[Article]:
+        """As iteration, but exits with 1 at once where nothing can be read: before any model is loaded."""
+        found = iter(self)
+        first = next(found, None)
+        if first is None:
+            raise typer.Exit(1)
+
+        def all_of_them() -> Iterator[Article]:
+            yield first
+            yield from found
+
+        return all_of_them()
+
+    def exit_code(self) -> int:
+        return SOME_UNREAD if self.failed else 0

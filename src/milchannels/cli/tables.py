@@ -1,0 +1,80 @@
+"""Records in, the words for them in tables and text out: who, when and how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from ..records import Contact, Participant
+
+if TYPE_CHECKING:
+    from ..queries import Channel
+
+
+def who(participants: Iterable[Participant]) -> str:
+    """The participants of a contact: `Chuck Hagel (USA) – defense minister [Sergei Shoigu] (RUS)`.
+
+    What was inferred and not said stands in square brackets.
+    """
+    return " – ".join(map(_one, participants))
+
+
+def _one(participant: Participant) -> str:
+    said = participant.name or participant.role or (participant.office or "unnamed").replace("_", " ")
+    inferred = f" [{participant.identity}]" if participant.identity and not participant.name else ""
+    return f"{said}{inferred} ({participant.country or '?'})"
+
+
+def when(contact: Contact) -> str:
+    """The date of a contact, else the words for it."""
+    if contact.date:
+        return contact.date
+    return f"undated ({contact.date_text})" if contact.date_text else "undated"
+
+
+def how(contact: Contact) -> str:
+    """Mode, and what is not the common case: `phone call, refused`, `visit, 24 times`."""
+    words = [contact.mode.replace("_", " ")]
+    if contact.status != "held":
+        words.append(contact.status)
+    if contact.count:
+        words.append(f"{contact.count} times")
+    elif contact.recurring:
+        words.append("repeatedly")
+    return ", ".join(words)
+
+
+def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """Headings and rows of a table of channels. The column of silence is there where it was asked for."""
+    silence = any(channel.silence is not None for channel in channels)
+    headings = [
+        "FROM",
+        "TO",
+        "HELD",
+        "FIRST",
+        "LAST",
+        *(["DAYS SINCE"] if silence else []),
+        "MODES",
+        "ELSE",
+        "ARTICLES",
+    ]
+    rows: list[Sequence[object]] = []
+    for channel in channels:
+        modes = ", ".join(f"{number} {mode.replace('_', ' ')}" for mode, number in channel.modes.items())
+        others = ", ".join(f"{number} {status}" for status, number in channel.statuses.items() if status != "held")
+        days = [channel.silence] if silence else []
+        ends = [f"{end.label} ({end.country})" if end.kind == "person" else end.label for end in (channel.a, channel.b)]
+        rows.append([*ends, channel.contacts, channel.first, channel.last, *days, modes, others, channel.sources])
+    return headings, rows
+
+
+def names(codes: Iterable[str]) -> str:
+    """Countries by name: `United States, Canada`."""
+    from ..queries.labels import country_name
+
+    return ", ".join(map(country_name, codes))
+
+
+def count(number: int, thing: str) -> str:
+    """`1 article`, `2 articles`."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -1,0 +1,312 @@
+"""Who takes part in what a trigger tells of: subject, object, "with", "between", possessive, and the governing verb.
+
+`Arguments(doc).of(trigger)` gives the two sides as lists of actors, and where they came from. The parse points to a token;
+the mention that covers the token, with all mentions joined to it by commas and "and", is the argument.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from .annotations import Actor, Mention, annotations
+from .triggers import Trigger, lexicon
+
+_JOINERS = frozenset({",", "and", "&", ";", "as", "well", "along", "together", "with", "both", "the", "also", "then", "plus", "from", "his", "her", "their", "on", "one", "side", "in", "turn", "including", "or", "Dr."})
+_SKIP = frozenset({"senior", "top", "other", "several", "some", "many", "visiting", "the", "new", "old", "various", "high", "-", "ranking", "former", "then", "its", "his", "her", "their", "a", "an"})
+
+
+@dataclass(slots=True)
+class Sides:
+    """The parties of a trigger. `first` is the side of the subject, `second` the other one."""
+
+    first: list[Actor] = field(default_factory=list)
+    second: list[Actor] = field(default_factory=list)
+    anaphoric: bool = False
+    place: str | None = None
+    visited: str | None = None
+    by: str = ""
+    distributed: bool = False
+    span: list[int] = field(default_factory=list)
+
+    def all(self) -> list[Actor]:
+        merged: list[Actor] = []
+        for actor in (*self.first, *self.second):
+            if all(actor.key != other.key for other in merged):
+                merged.append(actor)
+        return merged
+
+    def countries(self) -> set[str]:
+        return {a.country for a in self.all() if a.country}
+
+
+class Arguments:
+    """Finds the parties of triggers in one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mil = annotations(doc)
+        self.mention_at: dict[int, Mention] = {i: m for m in self.mil.mentions for i in range(m.start, m.end)}
+        self.groups = self._groups()
+        self.group_of: dict[int, list[Mention]] = {id(m): g for g in self.groups for m in g}
+
+    # -- mentions that belong together ----------------------------------------------------------------------------------
+
+    def _groups(self) -> list[list[Mention]]:
+        groups: list[list[Mention]] = []
+        for m in self.mil.mentions:
+            if groups and self._joined(groups[-1][-1], m):
+                groups[-1].append(m)
+            else:
+                groups.append([m])
+        return groups
+
+    def _joined(self, a: Mention, b: Mention) -> bool:
+        if self.doc[a.start].sent.start != self.doc[b.start].sent.start or b.start - a.end > 7 or a.form == "his" or b.form in ("his", "he") and b.start - a.end > 1:
+            return False
+        between = [t.lower_ for t in self.doc[a.end : b.start]]
+        if not between or not any(w in (",", "and", "&", ";") or w in ("with", "well") for w in between):
+            return False
+        if "with" in between and not ("along" in between or "together" in between):
+            return False
+        if "from" in between or "on" in between or "in" in between:
+            return False
+        if between == [","] and b.form == "country" or a.form == "country" and b.form != "country":
+            return False
+        return all(w in _JOINERS or w in _SKIP for w in between)
+
+    def _at(self, token: Token | None) -> list[Actor]:
+        """The actors of the mention at a token, with those joined to it on the right (or all, where it is not the first)."""
+        if token is None:
+            return []
+        m = self.mention_at.get(token.i)
+        if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
+            inside = sorted((t.i for t in token.subtree if t.i in self.mention_at and not self._in_clause(t, token)), key=lambda i: abs(i - token.i))
+            m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
+        if m is None:
+            return []
+        group = self.group_of.get(id(m), [m])
+        actors: list[Actor] = []
+        for other in group:
+            if other.start >= m.start or m.form != "country":
+                actors.extend(other.actors)
+        return _distinct(actors)
+
+    def _in_clause(self, inner: Token, outer: Token) -> bool:
+        node = inner
+        while node != outer and node.head != node:
+            if node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+                return True
+            node = node.head
+        return False
+
+    # -- arguments by the parse ------------------------------------------------------------------------------------------
+
+    def subject(self, verb: Token, depth: int = 0) -> list[Actor]:
+        """The actors that are the subject of a verb, its own or the one it shares."""
+        if depth > 6:
+            return []
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children)
+        if passive:
+            agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
+            for g in agents:
+                actors = self._at(g)
+                if actors:
+                    return actors
+        for child in verb.children:
+            if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass"):
+                if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "relcl":
+                    return self._at(verb.head)
+                return self._at(child)
+        if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and verb.head != verb:
+            head = verb.head
+            if verb.dep_ == "xcomp":
+                dobj = next((c for c in head.children if c.dep_ in ("dobj", "dative")), None)
+                if dobj is not None and head.lemma_ in ("invite", "ask", "urge", "tell", "order", "send", "dispatch"):
+                    return self._at(dobj)
+            while head.pos_ not in ("VERB", "AUX") and head.head != head:
+                head = head.head
+            return self.subject(head, depth + 1)
+        if verb.dep_ in ("acl", "relcl"):
+            return self._at(verb.head) or self._over(verb.head, depth)
+        return []
+
+    def _over(self, token: Token, depth: int) -> list[Actor]:
+        node = token
+        for _ in range(8):
+            if node.pos_ in ("VERB", "AUX"):
+                return self.subject(node, depth + 1)
+            if node.head == node:
+                return []
+            node = node.head
+        return []
+
+    def objects(self, verb: Token) -> list[Actor]:
+        actors: list[Actor] = []
+        for child in verb.children:
+            if child.dep_ in ("dobj", "dative") or (child.dep_ == "nsubjpass"):
+                if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
+                    actors += self._at(verb.head)
+                else:
+                    actors += self._at(child)
+        if verb.dep_ == "relcl" and not actors and any(c.lower_ in ("whom",) for c in verb.subtree):
+            actors += self._at(verb.head)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and not actors:
+            actors += self._at(verb.head)
+        return actors
+
+    def prepositional(self, token: Token, prepositions: frozenset[str]) -> list[Actor]:
+        """Actors behind the given prepositions at a token."""
+        actors: list[Actor] = []
+        for child in token.children:
+            if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+                for g in child.children:
+                    if g.dep_ in ("pobj", "pcomp"):
+                        if g.lower_ in ("whom", "which", "who"):
+                            clause = token
+                            while clause.dep_ not in ("relcl",) and clause.head != clause:
+                                clause = clause.head
+                            actors += self._at(clause.head)
+                        else:
+                            actors += self._at(g)
+        return actors
+
+    def after(self, start: int, prepositions: frozenset[str], limit: int = 14) -> list[Actor]:
+        """Actors behind the first of the given prepositions to the right, in reading order: the parser's mistakes mended."""
+        doc = self.doc
+        stop = doc[start].sent.end
+        for i in range(start + 1, min(stop, start + limit)):
+            if doc[i].lower_ in prepositions:
+                for j in range(i + 1, min(stop, i + 7)):
+                    if j in self.mention_at:
+                        m = self.mention_at[j]
+                        if m.form != "his" or j + 1 >= stop or j + 1 not in self.mention_at:
+                            return self._at(doc[m.head]) or m.actors
+                    elif doc[j].pos_ in ("VERB", "AUX") and doc[j].tag_ != "VBG" or doc[j].text in (".", ";", ":"):
+                        break
+            if doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ in ("VBD", "VBZ", "VBP") or doc[i].text in (";", ":"):
+                break
+        return []
+
+    # -- the parties of a trigger ----------------------------------------------------------------------------------------
+
+    def of(self, trigger: Trigger) -> Sides:
+        return self._noun(trigger) if trigger.noun else self._verb(trigger)
+
+    def _verb(self, trigger: Trigger) -> Sides:
+        verb, rule = trigger.head, trigger.rule
+        sides = Sides()
+        sides.first = self.subject(verb)
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ == "acl" and verb.tag_ == "VBN"
+        preps = rule.prepositions
+        if rule.lemma == "call" and trigger.mode == "meeting":
+            preps = frozenset({"on", "upon", "at"})
+        second: list[Actor] = []
+        if rule.object:
+            second += self.objects(verb)
+        if preps:
+            second += self.prepositional(verb, preps)
+            if not second:
+                second += self.after(verb.i, preps)
+        if "with" in preps or rule.object:
+            second += self.prepositional(verb, frozenset({"alongside"}))
+        if not second and any(c.dep_ == "prt" for c in verb.children) is False and rule.object and not passive:
+            second += self._next_object(verb)
+        sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first) or passive]
+        if passive:
+            agents = self.prepositional(verb, frozenset({"by"})) or self.after(verb.i, frozenset({"by"}))
+            if agents:
+                sides.first = agents
+            else:
+                sides.first = []
+        if rule.needs_person:
+            sides.second = [a for a in sides.second if a.kind != "delegation" or a.military]
+        if rule.plural and not sides.second and len({a.country for a in sides.first}) > 1:
+            sides.second = sides.first[1:]
+            sides.first = sides.first[:1]
+        sides.by = "verb"
+        return sides
+
+    def _next_object(self, verb: Token) -> list[Actor]:
+        """The mention right behind a verb, where the parse gives no object."""
+        i = verb.i + 1
+        while i < verb.sent.end and i - verb.i < 4:
+            if i in self.mention_at:
+                return self._at(self.doc[self.mention_at[i].head]) or self.mention_at[i].actors
+            if self.doc[i].pos_ not in ("DET", "ADJ", "ADV") and self.doc[i].text not in (",",):
+                return []
+            i += 1
+        return []
+
+    def _noun(self, trigger: Trigger) -> Sides:
+        noun, rule = trigger.head, trigger.rule
+        sides = Sides(by="noun")
+        first: list[Actor] = []
+        second: list[Actor] = []
+        for child in noun.children:
+            if child.dep_ == "poss":
+                first += self._at(child)
+            elif child.dep_ in ("compound", "amod", "nmod") and child.i in self.mention_at:
+                first += self.mention_at[child.i].actors
+        second += self.prepositional(noun, rule.prepositions)
+        adjectives = self._adjective_pair(noun)
+        if adjectives and not first and not second:
+            first += adjectives
+        governor = self._governor(noun)
+        if governor is not None and governor.i != noun.i:
+            second += self.prepositional(governor, rule.prepositions & frozenset({"with", "between", "among", "to"}) if governor.lemma_ in lexicon().light else frozenset({"with", "between"}))
+        if len({a.country for a in (*first, *second)}) < 2:
+            more = self.after(noun.i, rule.prepositions & frozenset({"with", "between", "among", "to", "from", "by"}))
+            second += [a for a in more if all(a.key != b.key for b in (*first, *second))]
+        second = _distinct(second)
+        if len({a.country for a in (*first, *second)}) < 2 or (second and not first and self._light(noun, governor)):
+            if governor is not None and len({a.country for a in second}) < 2:
+                first += [a for a in self.subject(governor) if all(a.key != b.key for b in second)]
+        if len({a.country for a in (*first, *second)}) < 2 and governor is not None and noun.dep_ in ("nsubj", "nsubjpass"):
+            second += self.objects(governor)
+        sides.first = _distinct(first)
+        sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first)]
+        return sides
+
+    def _light(self, noun: Token, governor: Token | None) -> bool:
+        return governor is not None and noun.dep_ in ("dobj", "pobj") and governor.lemma_ in lexicon().light
+
+    def _governor(self, noun: Token) -> Token | None:
+        """The verb above a noun: "held talks", "in a meeting with X, Y said"."""
+        node = noun
+        for _ in range(7):
+            if node.head == node:
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                return node
+        return None
+
+    def _adjective_pair(self, noun: Token) -> list[Actor]:
+        """"Russian-Turkish talks", "US-China military talks": two countries before a noun."""
+        codes: list[str] = []
+        i = noun.i - 1
+        at = {c.end - 1: c for c in self.mil.countries}
+        military = False
+        while i >= 0 and noun.i - i < 9:
+            if i in at:
+                codes.insert(0, at[i].code)
+                i = at[i].start - 1
+                continue
+            low = self.doc[i].lower_
+            if low in ("military", "defense", "defence", "army", "general", "naval"):
+                military = True
+            elif low not in ("-", "–", "/", "and", "high", "level", "top", "joint", "first", "annual", "to", "mil"):
+                break
+            i -= 1
+        codes = list(dict.fromkeys(codes))
+        return [Actor("delegation", code, military=military) for code in codes] if len(codes) > 1 else []
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    seen: list[Actor] = []
+    for actor in actors:
+        if all(actor.key != other.key for other in seen):
+            seen.append(actor)
+    return seen

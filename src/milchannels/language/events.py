@@ -1,0 +1,108 @@
+"""What triggers tell (`Event`), the contacts they add up to (`Draft`), and the records made of these.
+
+The contacts component fills drafts, the topics component adds what was discussed, and `to_contact` makes the record, where
+what the register knows of holders of offices on the day comes in, marked as inferred.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from .. import dates as grammar
+from .. import register as registers
+from ..records import Contact, Participant, Quote
+from .annotations import Actor
+from .arguments import Sides
+from .triggers import Trigger
+
+
+@dataclass(slots=True)
+class Event:
+    """What one trigger tells."""
+
+    trigger: Trigger
+    sides: Sides
+    actors: list[Actor]
+    mode: str
+    status: str
+    recurring: bool = False
+    count: int | None = None
+    date: str | None = None
+    date_text: str | None = None
+    basis: str = "unknown"
+    place: str | None = None
+    initiator: str | None = None
+    anaphoric: bool = False
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A contact in the making: the events that tell of it, the telling one first."""
+
+    events: list[Event]
+    actors: list[Actor]
+    mode: str
+    status: str
+    recurring: bool
+    count: int | None
+    date: str | None
+    date_text: str | None
+    basis: str
+    place: str | None
+    initiator: str | None
+    topics: list[str] = field(default_factory=list)
+
+    @property
+    def countries(self) -> set[str]:
+        return {a.country for a in self.actors if a.country}
+
+
+def track_of(actors: list[Actor]) -> str:
+    """mil, mixed or political, by the sides: a side is military where one of it is defence or military."""
+    by_side: dict[str | None, bool] = {}
+    for a in actors:
+        by_side[a.country] = by_side.get(a.country, False) or a.military
+    return "mil" if all(by_side.values()) else "mixed" if any(by_side.values()) else "political"
+
+
+def to_participant(actor: Actor, date: str | None) -> Participant:
+    """The record of an actor; an office gets the name of its holder where the register is certain."""
+    if actor.person is not None:
+        p = actor.person
+        return Participant(name=p.name, kind="person", rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
+    identity = None
+    if actor.kind == "office" and actor.office and actor.country and date:
+        holding = registers.default().holder(actor.country, actor.office, grammar.parse_edtf(date))
+        identity = holding.person if holding is not None and holding.certain else None
+    return Participant(kind=actor.kind, role=actor.role, office=actor.office if actor.kind == "office" else None, country=actor.country, identity=identity, inferred=["identity"] if identity else [])  # type: ignore[arg-type]
+
+
+def to_contact(doc: Doc, draft: Draft) -> Contact:
+    """The record of a draft."""
+    quotes: list[Quote] = []
+    for event in draft.events:
+        sent = event.trigger.head.sent
+        text = sent.text.strip()
+        start = sent.start_char + (len(sent.text) - len(sent.text.lstrip()))
+        if all(q.start != start for q in quotes):
+            quotes.append(Quote(quote=text, start=start, end=start + len(text)))
+    return Contact(
+        id=f"c{draft.events[0].trigger.head.idx}",
+        mode=draft.mode,  # type: ignore[arg-type]
+        status=draft.status,  # type: ignore[arg-type]
+        recurring=draft.recurring,
+        count=draft.count,
+        date=draft.date,
+        date_text=draft.date_text,
+        date_basis=draft.basis,  # type: ignore[arg-type]
+        participants=[to_participant(a, draft.date) for a in draft.actors],
+        initiator=draft.initiator,
+        location=draft.place,
+        topics=draft.topics,
+        track=track_of(draft.actors),  # type: ignore[arg-type]
+        evidence=quotes,
+        rules={"contact": draft.events[0].trigger.rule.lemma},
+    )

@@ -1,0 +1,256 @@
+"""Names of people: where they stand in the text, and which of them mean one person.
+
+`find_names(doc, countries)` gives spans with the rank and honorific read before them. Sources: the model's PERSON entities,
+what follows a rank, an honorific or a title, and spellings known to the register. Linking names to posts is not done here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from dataclasses import dataclass
+
+from anyascii import anyascii
+from spacy.tokens import Doc
+
+from .. import lexicons, name_keys
+from .annotations import CountryMention, RankMention
+from .roles import RoleGrammar
+
+PARTICLES = frozenset(
+    "al el ul ur bin ben ibn bint abu van von der den de la le du di da dos das del della ter ten zu y e af av al- el- ud uz ould".split()
+)
+_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "iii", "ii", "iv"})
+_NO_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december mr mrs ms dr the a an of and in on at to for his her its their he she it they but meanwhile
+    also when while after before if as by from with asked told said both one two i we you this that these those
+    gen adm col lt maj brig sgt cpl capt sir""".split()
+)
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A name in the text, without rank, honorific and possessive."""
+
+    start: int
+    end: int
+    text: str
+    words: list[str]
+    titled: bool = False
+    entity: bool = False
+    rank: RankMention | None = None
+
+
+def fold(text: str) -> str:
+    """Lower-case ASCII letters and digits, other signs dropped."""
+    return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
+
+
+def same_name(a: list[str], b: list[str]) -> bool:
+    """Whether two names of one article can mean one person: one part of the other, nearly the same letters, or the same
+    last word with given names that can be one."""
+    fa, fb = [fold(w) for w in a], [fold(w) for w in b]
+    fa, fb = [w for w in fa if w], [w for w in fb if w]
+    if not fa or not fb:
+        return False
+    if set(fa) <= set(fb) or set(fb) <= set(fa):
+        return True
+    if difflib.SequenceMatcher(None, " ".join(fa), " ".join(fb)).ratio() >= 0.86:
+        return True
+    return fa[-1] == fb[-1] and len(fa) > 1 and len(fb) > 1 and fa[0][0] == fb[0][0]
+
+
+def _normal(text: str) -> str:
+    return re.sub(r"[\s.\-–]+", " ", text.lower()).strip()
+
+
+@functools.cache
+def _rank_forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for rank in lexicons.ranks():
+        for form in (rank.name, *rank.forms):
+            forms.setdefault(_normal(form), rank.name)
+    return forms
+
+
+@functools.cache
+def _honorific_forms() -> frozenset[str]:
+    return frozenset(_normal(form) for form in lexicons.honorifics().titles)
+
+
+_SERVICES = (
+    "marine corps", "air force", "space force", "coast guard", "army", "navy", "marine", "naval", "royal navy", "royal air force", "royal marines",
+)
+
+
+def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
+    """Ranks written with a capital, longest first: "Lt. Gen.", "Air Chief Marshal", "General of the Army"."""
+    forms = _rank_forms()
+    found: list[RankMention] = []
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if not token.text[0].isupper():
+            i += 1
+            continue
+        for length in range(min(6, len(doc) - i), 0, -1):
+            rank = forms.get(_normal(doc[i : i + length].text))
+            if rank is None or doc[i + length - 1].text in (",", ";"):
+                continue
+            end = i + length
+            while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
+                end += 1
+            if _is_post(doc, i, end):
+                continue
+            before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
+            found.append(RankMention(i, end, rank, service=before.endswith(_SERVICES)))
+            i = end - 1
+            break
+        i += 1
+    return found
+
+
+def _is_post(doc: Doc, start: int, end: int) -> bool:
+    """Whether the word is part of a post and no rank: "Secretary General", "General Staff", "Commander of"."""
+    after = doc[end].lower_ if end < len(doc) else ""
+    before = doc[start - 1].lower_ if start else ""
+    if after in ("staff", "staffs", "assembly", "secretary", "headquarters", "command", "election", "political", "of", "officer", "directorate", "-", "post", "chiefs", "dynamics", "motors", "electric"):
+        return not (after == "of" and end + 2 <= len(doc) and doc[end + 1].lower_ == "the" and "army" in doc[end + 1 : end + 4].text.lower())
+    if before in ("secretary", "attorney", "surgeon", "inspector", "director", "consul", "governor", "adjutant", "quartermaster", "solicitor"):
+        return True
+    if before == "-" and start >= 2 and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul"):
+        return True
+    return doc[start:end].text in ("Commander", "Captain", "Major", "Private", "Specialist", "Marshal", "Corporal") and not (
+        end < len(doc) and doc[end].text[0].isupper()
+    )
+
+
+def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
+    """The end of the name that begins at token `start`; `start` itself where none does."""
+    i = start
+    n = len(doc)
+    end = start
+    while i < n and i - start < limit:
+        token = doc[i]
+        text = token.text
+        low = token.lower_
+        if stop[i]:
+            break
+        if low in _SUFFIXES and end > start:
+            end = i + 1
+            i += 1
+            break
+        if text == "," and end > start and i + 1 < n and doc[i + 1].lower_ in _SUFFIXES:
+            i += 1
+            continue
+        if text[0].isupper() and (token.is_alpha or re.fullmatch(r"(?:[^\W\d_]+[.'’ʻ`-]?)+", text)):
+            if low in _NO_NAMES and not (end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr")):
+                break
+            end = i + 1
+            i += 1
+            continue
+        if low in PARTICLES and i + 1 < n and (doc[i + 1].text[0].isupper() or doc[i + 1].lower_ in PARTICLES or doc[i + 1].text == "-"):
+            i += 1
+            continue
+        if text in ("-", "‑") and i > start and not doc[i - 1].whitespace_ and not token.whitespace_ and i + 1 < n and doc[i + 1].text[0].isalpha() and end == i or (text in ("-", "‑") and i > start and doc[i - 1].lower_ in PARTICLES):
+            if i + 1 < n and (stop[i + 1] or doc[i + 1].lower_ in ("led", "based", "backed", "born")):
+                break
+            i += 1
+            end = i + 1
+            i += 1
+            continue
+        if text in ("'", "’") and end == i and not token.whitespace_ and i + 1 < n and not doc[i - 1].whitespace_ and doc[i + 1].is_alpha and doc[i + 1].lower_ != "s":
+            end = i + 2
+            i += 2
+            continue
+        if re.fullmatch(r"['’]\w{2,}", text) and end == i and not doc[i - 1].whitespace_:
+            end = i + 1
+            i += 1
+            continue
+        break
+    while end > start and doc[end - 1].text in ("-", "'", "’"):
+        end -= 1
+    return end
+
+
+def _trim(doc: Doc, start: int, end: int, stop: list[bool], grammar: RoleGrammar) -> tuple[int, int]:
+    """A PERSON entity without the words that do not belong to the name."""
+    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", ")", "”", '"') or stop[end - 1] or doc[end - 1].lower_ in grammar.heads):
+        end -= 1
+    while start < end and (stop[start] or not (doc[start].text[0].isupper() or doc[start].lower_ in PARTICLES) or _normal(doc[start].text) in _honorific_forms()
+                           or (end - start > 1 and doc[start].lower_ in grammar.modifiers | grammar.heads and doc[start].lower_ not in ("king", "major", "marine", "guard"))):
+        start += 1
+    return start, end
+
+
+def words_of(doc: Doc, start: int, end: int) -> list[str]:
+    """The words of a name; parts joined by a hyphen or an apostrophe stay one word."""
+    return doc[start:end].text.replace("\n", " ").split()
+
+
+def find_names(
+    doc: Doc, countries: list[CountryMention], ranks: list[RankMention], title_ends: set[int], grammar: RoleGrammar, known: frozenset[str]
+) -> list[NameSpan]:
+    """Names in the text, left to right, without overlaps. `title_ends` are token positions just after a title."""
+    n = len(doc)
+    stop = [False] * (n + 1)
+    for c in countries:
+        for i in range(c.start, c.end):
+            stop[i] = True
+    rank_at = {r.end: r for r in ranks}
+    for r in ranks:
+        for i in range(r.start, r.end):
+            stop[i] = True
+    honorifics = _honorific_forms()
+    spans: list[NameSpan] = []
+    taken = [False] * (n + 1)
+
+    def add(start: int, end: int, titled: bool, entity: bool, rank: RankMention | None = None) -> None:
+        if end <= start or any(taken[start:end]):
+            return
+        text = re.sub(r"\s+", " ", doc[start:end].text)
+        words = words_of(doc, start, end)
+        if not words or not any(len(fold(w)) > 1 for w in words):
+            return
+        for i in range(start, end):
+            taken[i] = True
+        spans.append(NameSpan(start, end, text, words, titled, entity, rank))
+
+    # what follows a rank, an honorific or a title is a name
+    starts: list[tuple[int, RankMention | None]] = [(r.end, r) for r in ranks]
+    starts += [(i + 1 + (i + 1 < n and doc[i + 1].text == "."), None) for i in range(n) if _normal(doc[i].text) in honorifics and doc[i].text[0].isupper()]
+    starts += [(i, None) for i in title_ends]
+    for start, rank in sorted(starts, key=lambda s: (s[0], s[1] is None)):
+        while start < n and _normal(doc[start].text) in honorifics and doc[start].text[0].isupper():
+            start += 1
+            if start < n and doc[start].text == ".":
+                start += 1
+        if start < n and start in rank_at and rank_at[start] is not rank:
+            continue
+        if start < n and not stop[start]:
+            if doc[start].lower_ in grammar.modifiers | grammar.heads and doc[start].ent_type_ != "PERSON":
+                continue
+            add(start, read_name(doc, start, stop), True, False, rank)
+    for ent in doc.ents:
+        if ent.label_ == "PERSON":
+            start, end = _trim(doc, ent.start, ent.end, stop, grammar)
+            if start < end and not any(taken[start:end]):
+                grown = read_name(doc, start, stop)
+                add(start, max(end, grown), False, True)
+    # spellings of the register
+    i = 0
+    while i < n:
+        if not taken[i] and not stop[i] and doc[i].text[0].isupper() and doc[i].lower_ not in _NO_NAMES:
+            end = read_name(doc, i, stop)
+            for stop_at in range(end, i + 1, -1):
+                if name_keys.fold(doc[i:stop_at].text) in known:
+                    add(i, stop_at, False, False)
+                    break
+            i = max(end, i + 1)
+        else:
+            i += 1
+    return sorted(spans, key=lambda s: s.start)
+
+

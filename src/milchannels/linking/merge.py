@@ -1,0 +1,154 @@
+"""A cluster of tellings in, one `LinkedContact` out: the most precise of each field, every source's own kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from ..records import Contact, Mode, Participant, Status
+from ..store.linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
+from .contacts import Cluster, Telling
+
+T = TypeVar("T")
+
+#: How settled a status is; an outcome is not undone by a later article that only recalls the plan.
+_SETTLED: dict[Status, int] = {"requested": 0, "planned": 1, "refused": 2, "cancelled": 2, "held": 2}
+_OUTCOME = 2
+
+
+def merge(cluster: Cluster) -> LinkedContact:
+    """One contact of all its tellings; the same for the same tellings, in whatever order they came."""
+    told = sorted(cluster.tellings, key=lambda one: (one.published or dt.date.max, one.key))
+    dated = min(told, key=lambda one: (*_span(one), one.published or dt.date.max, one.key))
+    contacts = [one.contact for one in told]
+    best = dated.contact
+    tracks = {contact.track for contact in contacts}
+    return LinkedContact(
+        id=cluster.id,
+        mode=_mode(contacts),
+        status=_status(told),
+        recurring=best.recurring,
+        count=_common(c.count for c in contacts),
+        date=best.date,
+        date_text=best.date_text,
+        date_basis=best.date_basis,
+        participants=_participants(told),
+        initiator=_common(c.initiator for c in contacts),
+        location=_common(c.location for c in contacts),
+        topics=_union(contacts, lambda c: c.topics),
+        themes=sorted(set(_union(contacts, lambda c: c.themes))),
+        track="mil" if "mil" in tracks else "mixed" if "mixed" in tracks else "political",
+        evidence=[LinkedQuote(**q.model_dump(), article=one.article_id) for one in told for q in one.contact.evidence],
+        confidence=_confidence(told),
+        ordinal=_common(c.ordinal for c in contacts),
+        since=_common(c.since for c in contacts),
+        duration_minutes=_common(c.duration_minutes for c in contacts),
+        tone=_common(c.tone for c in contacts),
+        outcome=_common(c.outcome for c in contacts),
+        reported_by=_common(c.reported_by for c in contacts),
+        rules=best.rules,
+        sources=[_source(one) for one in told],
+    )
+
+
+def _source(one: Telling) -> Source:
+    c = one.contact
+    return Source(
+        article=one.article_id,
+        contact=c.id,
+        title=one.title,
+        source=one.source,
+        published=one.published,
+        mode=c.mode,
+        status=c.status,
+        date=c.date,
+        initiator=c.initiator,
+        location=c.location,
+    )
+
+
+def _span(one: Telling) -> tuple[int, bool]:
+    if one.first is None or one.last is None:
+        return 10**6, True
+    # A date that is stated goes before one worked out from the publication.
+    return (one.last - one.first).days, one.contact.date_basis != "stated"
+
+
+def _common(values: Iterable[T | None]) -> T | None:
+    """The value told most often, the earliest told among equals."""
+    counted = Counter(value for value in values if value is not None)
+    return counted.most_common(1)[0][0] if counted else None
+
+
+def _mode(contacts: list[Contact]) -> Mode:
+    clear = Counter(c.mode for c in contacts if c.mode != "talks")
+    if not clear:
+        return "talks"
+    # A visit that somebody calls a meeting is a meeting: the word for the act itself goes before that for the trip.
+    return "meeting" if clear["meeting"] else clear.most_common(1)[0][0]
+
+
+def _status(told: list[Telling]) -> Status:
+    latest: Status = told[0].contact.status
+    for one in told[1:]:
+        status = one.contact.status
+        if _SETTLED[latest] < _OUTCOME or _SETTLED[status] == _OUTCOME:
+            latest = status
+    return latest
+
+
+def _confidence(told: list[Telling]) -> float:
+    """The surest telling counts: a poor second source takes nothing from a good first one."""
+    return max(one.contact.confidence for one in told)
+
+
+def _union(contacts: list[Contact], of: Callable[[Contact], list[str]]) -> list[str]:
+    seen: dict[str, str] = {}
+    for contact in contacts:
+        for value in of(contact):
+            seen.setdefault(value.casefold(), value)
+    return list(seen.values())
+
+
+def _participants(told: list[Telling]) -> list[LinkedParticipant]:
+    """Each person once, by the fullest telling; posts and bodies only where nobody better is known for them."""
+    persons: dict[str, list[Participant]] = {}
+    posts: dict[tuple[str | None, str | None], Participant] = {}
+    bodies: dict[str | None, Participant] = {}
+    for one in told:
+        for participant, person in zip(one.contact.participants, one.persons, strict=True):
+            if person is not None:
+                persons.setdefault(person, []).append(participant)
+            elif participant.kind == "delegation":
+                bodies.setdefault(participant.country, participant)
+            else:
+                posts.setdefault((participant.country, participant.office), participant)
+    found = [_person(id_, tellings) for id_, tellings in persons.items()]
+    filled = {(p.country, p.office) for p in found}
+    staffed = {p.country for p in found}
+    for (country, office), participant in posts.items():
+        if (country, office) not in filled and not (office is None and country in staffed):
+            found.append(LinkedParticipant(**participant.model_dump()))
+            staffed.add(country)
+    for country, participant in bodies.items():
+        if country not in staffed:
+            found.append(LinkedParticipant(**participant.model_dump()))
+    return sorted(found, key=lambda p: (p.country or "~", p.kind, p.office or "~", p.name or p.role or ""))
+
+
+def _person(person: str, tellings: list[Participant]) -> LinkedParticipant:
+    named = [p for p in tellings if p.name]
+    fullest = max(named or tellings, key=lambda p: (len((p.name or "").split()), len(p.name or ""), p.name or ""))
+    said = {
+        name: _common(getattr(p, name) for p in tellings) for name in ("rank", "role", "office", "country", "identity")
+    }
+    return LinkedParticipant(
+        name=fullest.name,
+        kind=fullest.kind,
+        **said,
+        inferred=sorted({field for p in tellings for field in p.inferred}),
+        # The person behind an office whose identity is known is in the store's columns; here the named alone have one.
+        person=person if fullest.name else None,
+    )

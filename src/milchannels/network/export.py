@@ -1,0 +1,59 @@
+"""A store in, a file out: GEXF, GraphML, CSV or JSONL by the ending of its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UsageError
+from ..queries.ask import checked_level
+from ..queries.rows import Filters, record_texts
+from .gexf import write_gexf
+from .graphml import write_graphml
+from .levels import collect
+from .safe import writing
+from .tables import nodes_path, write_edges, write_nodes
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+SUFFIXES = (".gexf", ".graphml", ".csv", ".jsonl")
+
+
+def export(
+    store: Store,
+    path: str | os.PathLike[str],
+    *,
+    level: str = "person",
+    multi: bool = False,
+    filters: Filters | Mapping[str, Any] | None = None,
+) -> list[Path]:
+    """Write the network, or for `.jsonl` the linked contacts, one a line; gives the paths of what was written.
+
+    `.csv` writes the edges to `path` and the nodes beside it (`net.csv`, `net.nodes.csv`). One edge a pair, or
+    with `multi` one a contact. Files come into place whole. Raises `UsageError` for an ending, level or filter that
+    there is not, `MilchannelsError` where a file cannot be written.
+    """
+    target = Path(path)
+    chosen = Filters.of(filters)
+    suffix = target.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise UsageError(f"cannot tell the form of {target.name!r}: end it with {', '.join(SUFFIXES)}")
+    checked_level(level)
+    if suffix == ".jsonl":
+        with writing(target) as [file]:
+            for text in record_texts(store, chosen):
+                file.write(text + "\n")
+        return [target]
+    nodes, edges = collect(store, level, chosen, multi=multi)
+    if suffix == ".csv":
+        beside = nodes_path(target)
+        with writing(target, beside) as [edge_file, node_file]:
+            write_edges(edge_file, edges)
+            write_nodes(node_file, nodes)
+        return [target, beside]
+    with writing(target) as [file]:
+        (write_gexf if suffix == ".gexf" else write_graphml)(file, nodes, edges)
+    return [target]

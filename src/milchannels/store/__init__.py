@@ -1,0 +1,9 @@
+"""The store: extractions in a database, and linked contacts out of it."""
+
+from __future__ import annotations
+
+from .days import bounds
+from .linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
+from .store import Store, text_hash
+
+__all__ = ["LinkedContact", "LinkedParticipant", "LinkedQuote", "Source", "Store", "bounds", "text_hash"]

@@ -1,0 +1,157 @@
+"""A path or database URL in, a SQLAlchemy engine on a store of ours out. All that is particular to SQLite is here.
+
+A file that is none of ours is never written to: what it is, is read from its first hundred bytes before any
+database library opens it.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, make_url, select, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from ..errors import StoreError
+from .tables import SCHEMA_VERSION, meta, metadata
+from .views import VIEWS
+
+#: "MilC", the mark of our files in SQLite's header (`PRAGMA application_id`).
+APPLICATION_ID = 0x4D696C43
+_MAGIC = b"SQLite format 3\x00"
+_BUSY_MS = 30_000
+
+
+def open_engine(where: str | os.PathLike[str], *, create: bool = True) -> Engine:
+    """An engine on the store at `where`, a path or a URL; made there if absent and `create`.
+
+    Raises `StoreError` where the file is no database, not ours, of a later version, absent (without `create`)
+    or cannot be reached.
+    """
+    url = _url(where)
+    is_sqlite = url.get_backend_name() == "sqlite"
+    path = url.database if is_sqlite else None
+    in_memory = is_sqlite and path in (None, "", ":memory:")
+    try:
+        if is_sqlite and path is not None and not in_memory:
+            _check_file(Path(path), create=create)
+        engine = create_engine(url)
+        if is_sqlite:
+            _prepare_sqlite(engine, persistent=not in_memory)
+        _create(engine, url, create=create)
+    except (SQLAlchemyError, ImportError) as error:
+        raise as_store_error(error, url) from error
+    return engine
+
+
+def as_store_error(error: Exception, where: object) -> StoreError:
+    """The one line that a user reads for a database library's error."""
+    shown = as_shown(where) if isinstance(where, URL) else str(where)
+    if isinstance(error, ImportError):
+        return StoreError(f"no driver for {shown}: install {error.name or 'the driver'}")
+    detail = str(error.orig if isinstance(error, DBAPIError) else error).strip().splitlines()
+    told = detail[0] if detail else type(error).__name__
+    if "locked" in told:
+        return StoreError(f"{shown} is locked by another process: wait until that one has finished")
+    return StoreError(f"cannot use the database {shown}: {told}")
+
+
+def _url(where: str | os.PathLike[str]) -> URL:
+    given = os.fspath(where)
+    if "://" not in given:
+        return URL.create("sqlite", database=given)
+    try:
+        url = make_url(given)
+        if url.drivername in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:
+        raise StoreError(f"{given.split('://')[0]}:// is no database URL: give a path or postgresql://…") from error
+    except ImportError as error:
+        raise as_store_error(error, url) from error
+    return url
+
+
+def _check_file(path: Path, *, create: bool) -> None:
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        if not create:
+            raise StoreError(f"no database at {path}: make one with `milchannels ingest`") from None
+        if not path.parent.is_dir():
+            raise StoreError(f"no folder {path.parent}: make it first, or give another path") from None
+        return
+    except OSError as error:
+        raise StoreError(f"cannot read {path}: {error.strerror}") from error
+    if not header and create:
+        return
+    if not header.startswith(_MAGIC) or len(header) < 100:
+        raise StoreError(f"{path} is no SQLite database: give another path with --db")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise StoreError(f"{path} is a database of another program: give another path with --db")
+    version = int.from_bytes(header[60:64], "big")
+    if version > SCHEMA_VERSION:
+        raise StoreError(f"{path} was made by a later milchannels (schema {version}): upgrade milchannels")
+
+
+def _prepare_sqlite(engine: Engine, *, persistent: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def connected(connection: Any, _record: Any) -> None:
+        # The driver's own handling of transactions begins them late and never immediately: ours replaces it.
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begun(connection: Connection) -> None:
+        # A writer takes the lock at once: two that read first and write later would both fail.
+        writes = connection.get_execution_options().get("writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    with engine.connect() as connection:
+        raw = connection.connection
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA application_id")
+        if persistent and cursor.fetchone() != (APPLICATION_ID,):
+            # The mark goes in before anything else, so that a kill at any moment leaves a file known as ours.
+            cursor.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            cursor.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        if persistent:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.close()
+
+
+def _create(engine: Engine, url: URL, *, create: bool) -> None:
+    with engine.connect() as connection:
+        if inspect(connection).has_table(meta.name):
+            try:
+                stored = connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version"))
+            except SQLAlchemyError as error:
+                # A `meta` table of another shape: the database belongs to somebody else.
+                raise StoreError(f"{as_shown(url)} holds tables of another program: give another database") from error
+            if stored is not None:
+                if not stored.isdigit() or int(stored) > SCHEMA_VERSION:
+                    raise StoreError(f"{as_shown(url)} was made by a later milchannels (schema {stored}): upgrade it")
+                return
+    if not create and url.get_backend_name() != "sqlite":
+        raise StoreError(f"no milchannels tables in {as_shown(url)}: make them with `milchannels ingest`")
+    with engine.execution_options(writes=True).begin() as connection:
+        metadata.create_all(connection)
+        existing = set(inspect(connection).get_view_names())
+        for name, query in VIEWS.items():
+            if name not in existing:
+                connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        if connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version")) is None:
+            connection.execute(meta.insert().values(key="schema_version", value=str(SCHEMA_VERSION)))
+
+
+def as_shown(url: URL) -> str:
+    """The URL as messages show it: the path of a SQLite file, anything else without its password."""
+    if url.get_backend_name() == "sqlite":
+        return url.database or ":memory:"
+    return url.render_as_string(hide_password=True)

@@ -1,0 +1,270 @@
+"""Articles with their extractions in, the same out again; linking on request.
+
+`Store` is the only door to the database for the rest of the program. Ingest is idempotent: an article is known
+by the hash of its text, and goes in whole or not at all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+
+from ..records import Article, ChannelEvent, Contact, Extraction, Participant, Person
+from . import tables as t
+from .connect import as_store_error, open_engine
+from .days import bounds
+
+_PAGE = 500
+
+
+def text_hash(text: str) -> str:
+    """SHA-256 (hex) of a text whose line ends are made one kind first."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    return hashlib.sha256(plain.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _countries(participants: list[Participant], people: list[Person]) -> list[str | None]:
+    """Each participant's country; where the contact omits it, that of the person of the same name in the article."""
+    known = {person.name: person.country for person in people if person.country}
+    return [p.country or (known.get(p.name) if p.name else None) for p in participants]
+
+
+class Store:
+    """A database of articles, extractions and what linking made of them.
+
+    `where` is a path or a database URL; the store is made there unless `create` is false. Raises `StoreError`
+    for a file that is not ours, of a later version, locked or unreachable. Usable in a `with` statement.
+    """
+
+    def __init__(self, where: str | os.PathLike[str] = "milchannels.db", *, create: bool = True) -> None:
+        self.where = os.fspath(where)
+        self.engine = open_engine(where, create=create)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, tb: TracebackType | None) -> None:
+        self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for queries, which sees one state of the store throughout."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise as_store_error(error, self.engine.url) from error
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that is the only one to write until it ends."""
+        try:
+            with self.engine.execution_options(writes=True).begin() as connection:
+                connection.execute(select(t.meta).where(t.meta.c.key == "schema_version").with_for_update())
+                yield connection
+        except SQLAlchemyError as error:
+            raise as_store_error(error, self.engine.url) from error
+
+    def ingest(self, article: Article, extraction: Extraction) -> bool:
+        """Put one article and its extraction in; false where an article of the same text is there already."""
+        sha = text_hash(article.text)
+        rows = _rows(article, extraction, sha)
+        with self.writing() as connection:
+            if connection.scalar(select(t.articles.c.key).where(t.articles.c.sha256 == sha)) is not None:
+                return False
+            try:
+                for table, values in rows:
+                    if values:
+                        connection.execute(table.insert(), values)
+            except IntegrityError as error:
+                raise as_store_error(error, self.engine.url) from error
+        return True
+
+    def has(self, text: str) -> bool:
+        """Whether an article of this text is in the store: what need not be extracted again."""
+        with self.reading() as connection:
+            found = connection.scalar(select(t.articles.c.key).where(t.articles.c.sha256 == text_hash(text)))
+        return found is not None
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by date of publication and key, those without a date first."""
+        for row in self._pages():
+            yield Article(
+                id=row.id,
+                text=row.text,
+                title=row.title,
+                published=_date(row.published),
+                source=row.source,
+                author=row.author,
+            )
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Every article's extraction as it was ingested, in the order of `articles`."""
+        for row in self._pages():
+            with self.reading() as connection:
+                people = _records(connection, t.article_people, row.key)
+                contacts = _records(connection, t.contacts, row.key)
+                events = _records(connection, t.channel_events, row.key)
+            yield Extraction(
+                id=row.id,
+                source=row.source,
+                title=row.title,
+                published=_date(row.published),
+                people=[Person.model_validate_json(text) for text in people],
+                contacts=[Contact.model_validate_json(text) for text in contacts],
+                channel_events=[ChannelEvent.model_validate_json(text) for text in events],
+            )
+
+    def counts(self) -> dict[str, int]:
+        """Number of rows of the tables that matter to a user."""
+        counted = {
+            "articles": t.articles,
+            "contacts": t.contacts,
+            "channel_events": t.channel_events,
+            "persons": t.persons,
+            "linked_contacts": t.linked_contacts,
+            "judgements": t.judgements,
+        }
+        with self.reading() as connection:
+            return {
+                name: connection.scalar(select(func.count()).select_from(table)) or 0 for name, table in counted.items()
+            }
+
+    def link(self) -> dict[str, int]:
+        """Link what is new since the last call; see `milchannels.linking.link`."""
+        from ..linking import link
+
+        return link(self)
+
+    def _pages(self) -> Iterator[Any]:
+        order = (func.coalesce(t.articles.c.published, ""), t.articles.c.key)
+        query = select(t.articles).order_by(*order).limit(_PAGE)
+        last: tuple[str, str] | None = None
+        while True:
+            page = query
+            if last is not None:
+                published, key = last
+                page = query.where((order[0] > published) | ((order[0] == published) & (t.articles.c.key > key)))
+            with self.reading() as connection:
+                rows = connection.execute(page).all()
+            yield from rows
+            if len(rows) < _PAGE:
+                return
+            last = (rows[-1].published or "", rows[-1].key)
+
+
+def _records(connection: Connection, table: Any, article: str) -> list[str]:
+    query = select(table.c.record).where(table.c.article == article).order_by(table.c.position)
+    return list(connection.scalars(query))
+
+
+def _date(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _rows(article: Article, extraction: Extraction, sha: str) -> list[tuple[Any, list[dict[str, Any]]]]:
+    """All rows of one article, parents before children."""
+    key = sha[:20]
+    published = article.published or extraction.published
+    head = {
+        "key": key,
+        "sha256": sha,
+        "id": article.id,
+        "title": article.title or extraction.title,
+        "source": article.source or extraction.source,
+        "author": article.author,
+        "published": _iso(published),
+        "text": article.text,
+        "ingested_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
+    }
+    people: list[dict[str, Any]] = []
+    for position, person in enumerate(extraction.people):
+        columns = person.model_dump(include={"name", "rank", "role", "office", "country"})
+        people.append({"article": key, "position": position, **columns, "record": person.model_dump_json()})
+    contacts: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
+    quotes: list[dict[str, Any]] = []
+    topics: list[dict[str, Any]] = []
+    seen: set[str] = set()
+    for position, contact in enumerate(extraction.contacts):
+        contact_key = f"{key}:{contact.id}"
+        if contact_key in seen:
+            contact_key = f"{contact_key}#{position}"
+        seen.add(contact_key)
+        countries = _countries(contact.participants, extraction.people)
+        contacts.append({**_contact_row(contact, key, position), "key": contact_key, "sides": _sides(countries)})
+        for n, party in enumerate(contact.participants):
+            columns = party.model_dump(exclude={"inferred", "country"})
+            parties.append({"contact": contact_key, "position": n, **columns, "country": countries[n]})
+        for n, quote in enumerate(contact.evidence):
+            quotes.append({"contact": contact_key, "position": n, **quote.model_dump()})
+        for n, topic in enumerate(contact.topics):
+            topics.append({"contact": contact_key, "position": n, "topic": topic})
+    events: list[dict[str, Any]] = []
+    event_countries: list[dict[str, Any]] = []
+    for position, told in enumerate(extraction.channel_events):
+        first, last = bounds(told.date)
+        columns = told.model_dump(include={"action", "channel", "date", "evidence"})
+        span = {"date_first": _iso(first), "date_last": _iso(last)}
+        events.append({"article": key, "position": position, **columns, **span, "record": told.model_dump_json()})
+        for country in sorted(set(told.countries)):
+            event_countries.append({"article": key, "position": position, "country": country})
+    return [
+        (t.articles, [head]),
+        (t.article_people, people),
+        (t.contacts, contacts),
+        (t.participants, parties),
+        (t.quotes, quotes),
+        (t.topics, topics),
+        (t.channel_events, events),
+        (t.channel_event_countries, event_countries),
+    ]
+
+
+def _sides(countries: list[str | None]) -> str:
+    """The countries of a contact, sorted and joined by `-`: the block within which contacts are compared."""
+    return "-".join(sorted({country for country in countries if country}))
+
+
+def _contact_row(contact: Contact, article: str, position: int) -> dict[str, Any]:
+    first, last = bounds(contact.date)
+    columns = contact.model_dump(
+        include={
+            "id",
+            "mode",
+            "status",
+            "recurring",
+            "count",
+            "date",
+            "date_basis",
+            "track",
+            "initiator",
+            "location",
+            "confidence",
+        }
+    )
+    return {
+        "article": article,
+        "position": position,
+        **columns,
+        "date_first": _iso(first),
+        "date_last": _iso(last),
+        "record": contact.model_dump_json(),
+        "dirty": True,
+    }

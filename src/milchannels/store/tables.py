@@ -1,0 +1,205 @@
+"""The tables of the store, as SQLAlchemy Core metadata that SQLite and PostgreSQL both take.
+
+Three layers. What was read (`articles` to `channel_events`) is written once at ingest and never changed after,
+save for the two columns by which linking hangs its answers on. What linking derived (`appearances` to
+`linked_participants`) can be thrown away and made again. What was decided (`judgements`) is only added to.
+
+Keys are text made from content, not counters, so that the same articles give the same keys in every store.
+`record` columns hold the whole pydantic record as JSON; the other columns are what queries ask for.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+#: Version of this schema. A store of a later one is refused, an earlier one would be migrated on opening.
+SCHEMA_VERSION = 1
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("key", String(20), primary_key=True, comment="first 20 hex digits of sha256"),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("id", Text, nullable=False, index=True, comment="as the reader gave it; not unique across runs"),
+    Column("title", Text),
+    Column("source", Text),
+    Column("author", Text),
+    Column("published", String(10), index=True),
+    Column("text", Text, nullable=False),
+    Column("ingested_at", String(32), nullable=False),
+)
+
+article_people = Table(
+    "article_people",
+    metadata,
+    Column("article", ForeignKey("articles.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("rank", Text),
+    Column("role", Text),
+    Column("office", String(40)),
+    Column("country", String(8)),
+    Column("record", Text, nullable=False),
+    Column("appearance", ForeignKey("appearances.key"), index=True, comment="null until linked"),
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("key", Text, primary_key=True, comment="article key, colon, id"),
+    Column("article", ForeignKey("articles.key"), nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("id", Text, nullable=False, comment="within its article"),
+    Column("mode", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("recurring", Boolean, nullable=False),
+    Column("count", Integer),
+    Column("date", Text, comment="EDTF"),
+    Column("date_first", String(10)),
+    Column("date_last", String(10)),
+    Column("date_basis", String(20), nullable=False),
+    Column("track", String(20), nullable=False),
+    Column("initiator", String(8)),
+    Column("location", Text),
+    Column("confidence", Float, nullable=False),
+    Column("sides", Text, nullable=False, comment="the countries, sorted and joined by '-': the block for linking"),
+    Column("record", Text, nullable=False),
+    Column("linked", Text, index=True, comment="null until linked"),
+    Column("dirty", Boolean, nullable=False, index=True, comment="waits to be linked, or to be linked again"),
+    Index("contacts_by_sides_and_day", "sides", "date_first"),
+)
+
+participants = Table(
+    "participants",
+    metadata,
+    Column("contact", ForeignKey("contacts.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("name", Text),
+    Column("rank", Text),
+    Column("role", Text),
+    Column("office", String(40)),
+    Column("country", String(8), index=True),
+    Column("identity", Text),
+    Column("appearance", ForeignKey("appearances.key"), index=True, comment="null until linked, or nameless"),
+)
+
+quotes = Table(
+    "quotes",
+    metadata,
+    Column("contact", ForeignKey("contacts.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("quote", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+)
+
+topics = Table(
+    "topics",
+    metadata,
+    Column("contact", ForeignKey("contacts.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("topic", Text, nullable=False),
+)
+
+channel_events = Table(
+    "channel_events",
+    metadata,
+    Column("article", ForeignKey("articles.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("action", String(20), nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("date", Text, comment="EDTF"),
+    Column("date_first", String(10)),
+    Column("date_last", String(10)),
+    Column("evidence", Text, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+channel_event_countries = Table(
+    "channel_event_countries",
+    metadata,
+    Column("article", ForeignKey("articles.key"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("country", String(8), primary_key=True, index=True),
+)
+
+appearances = Table(
+    "appearances",
+    metadata,
+    Column("key", Text, primary_key=True, comment="country, folded name, office, year"),
+    Column("country", String(8)),
+    Column("tokens", Text, nullable=False, comment="the name's words, plain lower-case letters"),
+    Column("name", Text, nullable=False, comment="as it was first met"),
+    Column("office", String(40)),
+    Column("year", Integer),
+    Column("person", Text, index=True),
+    Column("dirty", Boolean, nullable=False, index=True),
+)
+
+appearance_blocks = Table(
+    "appearance_blocks",
+    metadata,
+    Column("appearance", ForeignKey("appearances.key"), primary_key=True),
+    Column("block", String(80), primary_key=True, index=True),
+)
+
+persons = Table(
+    "persons",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("country", String(8), index=True),
+    Column("spellings", Text, nullable=False, comment="JSON list"),
+    Column("offices", Text, nullable=False, comment="JSON list of [office, first year, last year]"),
+    Column("first_year", Integer),
+    Column("last_year", Integer),
+)
+
+linked_contacts = Table(
+    "linked_contacts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("mode", String(20), nullable=False, index=True),
+    Column("status", String(20), nullable=False),
+    Column("recurring", Boolean, nullable=False),
+    Column("count", Integer),
+    Column("date", Text, comment="EDTF"),
+    Column("date_first", String(10), index=True),
+    Column("date_last", String(10)),
+    Column("track", String(20), nullable=False),
+    Column("sides", Text, nullable=False, index=True),
+    Column("sources", Integer, nullable=False, comment="number of articles"),
+    Column("confidence", Float, nullable=False),
+    Column("record", Text, nullable=False),
+)
+
+linked_participants = Table(
+    "linked_participants",
+    metadata,
+    Column("linked", ForeignKey("linked_contacts.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("kind", String(12), nullable=False),
+    Column("person", Text, index=True, comment="of the named, and of office-holders whose identity is told"),
+    Column("name", Text),
+    Column("office", String(40)),
+    Column("country", String(8), index=True),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("kind", String(12), nullable=False, comment="person (keys of appearances) or contact (keys of contacts)"),
+    Column("a", Text, nullable=False, index=True),
+    Column("b", Text, nullable=False, index=True),
+    Column("verdict", String(12), nullable=False, comment="same, different or unsure"),
+    Column("by", String(60), nullable=False, comment="rule or user"),
+    Column("score", Float),
+    Column("reasons", Text, nullable=False),
+    Column("at", String(32), nullable=False),
+)

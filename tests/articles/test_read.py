@@ -1,0 +1,258 @@
+"""Sources in, articles and failures out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from milchannels.articles import Failure, read
+from milchannels.records import Article
+
+CALL = "Gen. Dempsey spoke with Gen. Gerasimov by phone."
+
+
+def write(folder: Path, name: str, content: str | bytes) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def one(source: str, **options: dt.date) -> Article:
+    items = list(read([source], **options))
+    assert len(items) == 1, items
+    assert isinstance(items[0], Article), items[0]
+    return items[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "title", "text"),
+    [
+        ("plain.txt", CALL, None, CALL),
+        ("titled.txt", f"Top officers talk\n\n{CALL}\n", "Top officers talk", CALL),
+        ("question.txt", f"Who called whom?\n\n{CALL}", "Who called whom?", CALL),
+        ("sentence.txt", f"{CALL}\n\nThey discussed Syria.", None, f"{CALL}\n\nThey discussed Syria."),
+        ("dateline.txt", f"WASHINGTON (Wire) — A call\n\n{CALL}", None, f"WASHINGTON (Wire) — A call\n\n{CALL}"),
+        ("no-gap.txt", f"Top officers talk\n{CALL}", None, f"Top officers talk\n{CALL}"),
+        ("only-a-line.txt", "Top officers talk\n\n", None, "Top officers talk"),
+        ("heading.md", f"# Top officers talk\n{CALL}", "Top officers talk", CALL),
+        ("underlined.md", f"Top officers talk\n=====\n{CALL}", "Top officers talk", CALL),
+        ("windows.txt", f"Top officers talk\r\n\r\n{CALL}\r\nMore.", "Top officers talk", f"{CALL}\nMore."),
+    ],
+)
+def test_title_of_plain_text(tmp_path: Path, name: str, content: str, title: str | None, text: str) -> None:
+    article = one(write(tmp_path, name, content))
+    assert (article.title, article.text, article.id) == (title, text, name.split(".")[0])
+
+
+def test_front_matter(tmp_path: Path) -> None:
+    front = '---\ntitle: "Top officers talk"\ndate: 2014-04-28\nsource: Example Wire\nauthor: A. Roe\nid: x\n---\n'
+    article = one(write(tmp_path, "a.md", front + CALL), published=dt.date(2020, 1, 1))
+    assert article == Article(
+        id="a",
+        title="Top officers talk",
+        published=dt.date(2014, 4, 28),
+        source="Example Wire",
+        author="A. Roe",
+        text=CALL,
+    )
+
+
+def test_a_heading_that_is_not_the_title_stays_in_the_text(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.md", f"---\ntitle: Digest\n---\nTop officers talk\n\n{CALL}"))
+    assert (article.title, article.text) == ("Digest", f"Top officers talk\n\n{CALL}")
+
+
+@pytest.mark.parametrize("published", [None, dt.date(2014, 4, 30)])
+def test_the_date_of_what_carries_none_is_the_one_given_and_never_todays(
+    tmp_path: Path, published: dt.date | None
+) -> None:
+    page = f"<html><body><article><p>{CALL}</p><p>Updated today. Copyright 2024</p></article></body></html>"
+    sources = [write(tmp_path, "a.txt", CALL), write(tmp_path, "b.html", page)]
+    sources.append(write(tmp_path, "c.jsonl", json.dumps({"id": "c", "text": CALL})))
+    assert [item.published for item in read(sources, published=published) if isinstance(item, Article)] == [
+        published
+    ] * 3
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("Gen. Müller spoke.".encode(), "Gen. Müller spoke."),
+        ("Gen. Müller spoke.".encode("utf-8-sig"), "Gen. Müller spoke."),
+        ("Gen. Müller spoke.".encode("utf-16"), "Gen. Müller spoke."),
+        ("Gen. Müller spoke.".encode("cp1252"), "Gen. Müller spoke."),
+        ("“We talked,” he said – twice.".encode("cp1252"), "“We talked,” he said – twice."),
+    ],
+)
+def test_encodings(tmp_path: Path, content: bytes, text: str) -> None:
+    assert one(write(tmp_path, "a.txt", content)).text == text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("empty.txt", "", "is empty"),
+        ("blank.md", " \n\n ", "is empty"),
+        ("front.md", "---\ntitle: Only this\n---\n", "is empty"),
+        ("bad-date.md", f"---\ndate: 2014-02-30\n---\n{CALL}", "no day of the calendar"),
+        ("binary.txt", b"PK\x03\x04\0\0", "binary"),
+        ("cyrillic.txt", "Министры обороны поговорили".encode("cp1251"), "encoding cannot be told"),
+        ("cut.txt", b"\xff\xfeG\x00e", "damaged"),
+        ("empty.html", "", "is empty"),
+        ("bare.html", "<html><head><title>Talks</title></head><body></body></html>", "no article text"),
+        ("empty.jsonl", "\n\n", "is empty"),
+        ("paper.pdf", "%PDF", "form '.pdf' is not known"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
+    tmp_path: Path, name: str, content: str | bytes, message: str
+) -> None:
+    items = list(read([write(tmp_path, name, content), write(tmp_path, "good.txt", CALL)]))
+    assert isinstance(items[0], Failure)
+    assert items[0].source.endswith(name)
+    assert message in items[0].message
+    assert "\n" not in str(items[0])
+    assert isinstance(items[1], Article)
+
+
+def test_missing_and_empty_places(tmp_path: Path) -> None:
+    (tmp_path / "hollow").mkdir()
+    items = list(read([str(tmp_path / "nowhere"), str(tmp_path / "hollow")]))
+    assert [type(item) for item in items] == [Failure, Failure]
+    assert "no such file" in str(items[0])
+    assert "holds no articles" in str(items[1])
+
+
+ROWS = [
+    ('{"id": "a", "title": "T", "published": "2014-04-28", "text": "x", "url": "u"}', ("a", "T", "2014-04-28", "u")),
+    ('{"id": 7, "published": "2014-04-28T23:10:00Z", "text": "x", "lang": "en"}', ("7", None, "2014-04-28", "FILE")),
+    ('{"id": "m", "published": "2014-04", "text": "x"}', ("m", None, None, "FILE")),
+    ('{"id": "w", "published": "April 28, 2014", "text": "x"}', ("w", None, "2014-04-28", "FILE")),
+    ('{"id": "n", "published": null, "title": null, "text": "x"}', ("n", None, None, "FILE")),
+    ('{"text": "x"}', ("rows-1", None, None, "FILE")),
+    ('\ufeff{"id": "bom", "text": "x"}', ("bom", None, None, "FILE")),
+]
+
+
+@pytest.mark.parametrize(("line", "expected"), ROWS)
+def test_rows(tmp_path: Path, line: str, expected: tuple[str | None, ...]) -> None:
+    source = write(tmp_path, "rows.jsonl", line + "\n")
+    article = one(source)
+    found = (article.id, article.title, article.published and article.published.isoformat(), article.source)
+    assert found == tuple(source if value == "FILE" else value for value in expected)
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("{oops", "not valid JSON"),
+        ("[1]", "not a JSON object"),
+        ('{"id": "a"}', "has no text"),
+        ('{"id": "a", "text": "  "}', "has no text"),
+        ('{"id": "a", "text": 5}', "has no text"),
+        ('{"id": "a", "text": "x", "published": "soon"}', "cannot be read"),
+    ],
+)
+def test_a_bad_row_names_its_line(tmp_path: Path, line: str, message: str) -> None:
+    items = list(
+        read([write(tmp_path, "r.jsonl", f'{{"id": "1", "text": "x"}}\n\n{line}\n{{"id": "2", "text": "y"}}')])
+    )
+    assert [item.id for item in items if isinstance(item, Article)] == ["1", "2"]
+    (failure,) = (item for item in items if isinstance(item, Failure))
+    assert failure.source.endswith("r.jsonl, line 3")
+    assert message in failure.message
+
+
+def test_folders_are_walked_in_order_and_ids_are_unique(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "sub/a.txt", "sub/note.pdf", ".hidden/c.txt", "a.md", ".d.txt"):
+        write(tmp_path, name, CALL)
+    found = [item.id for item in read([str(tmp_path), str(tmp_path / "b.txt")]) if isinstance(item, Article)]
+    assert found == ["a", "a-2", "b", "sub/a", "b-2"]
+
+
+HEAD = "<!DOCTYPE html><html><head><meta charset='utf-8'><title>Chiefs speak | Example News</title>{}</head><body>"
+BODY = (
+    "<nav><a href='/'>Home</a></nav><article><h1>Chiefs speak</h1>{}"
+    "<p>WASHINGTON — Chuck Hagel spoke by phone with his Russian counterpart, Sergei Shoigu, the Pentagon said.</p>"
+    "<p>The two men discussed Ukraine. “It was a frank call,” Rear Adm. John Kirby said.</p></article>"
+    "<footer>Copyright 2024 Example News</footer></body></html>"
+)
+DATED = dt.date(2014, 4, 28)
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "published"),
+    [
+        ('<meta property="article:published_time" content="2014-04-28T10:00:00Z">', "", DATED),
+        (
+            '<meta property="article:modified_time" content="2015-01-02T10:00:00Z">'
+            '<meta property="article:published_time" content="2014-04-28T10:00:00Z">',
+            "",
+            DATED,
+        ),
+        ('<script type="application/ld+json">{"datePublished": "2014-04-28T10:00:00Z"}</script>', "", DATED),
+        ("", '<time datetime="2014-04-28">28 April</time>', DATED),
+        ("", "", None),
+    ],
+)
+def test_web_pages(tmp_path: Path, head: str, byline: str, published: dt.date | None) -> None:
+    article = one(write(tmp_path, "page.html", HEAD.format(head) + BODY.format(byline)))
+    assert article.published == published
+    assert article.title == "Chiefs speak"
+    first, second = article.text.split("\n\n")
+    assert first.startswith("WASHINGTON — Chuck Hagel spoke")
+    assert second.endswith("John Kirby said.")
+
+
+def test_a_page_in_its_declared_charset(tmp_path: Path) -> None:
+    page = HEAD.replace("utf-8", "windows-1250").format("") + BODY.format(
+        "<p>Minister Błaszczak rozmawiał with Hegar.</p>"
+    )
+    page = page.replace("—", "-").replace("“", '"').replace("”", '"')
+    assert "Błaszczak" in one(write(tmp_path, "p.html", page.encode("windows-1250"))).text
+
+
+@pytest.mark.parametrize(
+    ("content", "ids"),
+    [
+        ('{"id": "a", "text": "x"}\n{"id": "b", "text": "y"}\n', ["a", "b"]),
+        ('\n{"id": "a", "text": "x"}\n{oops\n', ["a", None]),
+        ('{oops\n{"id": "b", "text": "y"}\n', [None, "b"]),
+        ('{\n "id": "a",\n "text": "x"\n}\n', ["a"]),
+        ('[{"id": "a", "text": "x"},\n {"id": "b"}]', ["a", None]),
+        (f"Title\n\n{CALL}", ["stdin"]),
+        (HEAD.format("") + BODY.format(""), ["stdin"]),
+        ("", [None]),
+        (b"\0\1", [None]),
+    ],
+)
+def test_stdin(content: str | bytes, ids: list[str | None]) -> None:
+    data = content if isinstance(content, bytes) else content.encode()
+    items = list(read(["-"], stdin=io.BytesIO(data)))
+    assert [item.id if isinstance(item, Article) else None for item in items] == ids
+    assert all(item.source.startswith("stdin") for item in items if isinstance(item, Failure))
+
+
+def test_stdin_is_read_as_it_streams() -> None:
+    class Endless(io.RawIOBase):
+        def __init__(self) -> None:
+            self.given = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            line = b'{"text": "x"}\n'
+            self.given += 1
+            buffer[: len(line)] = line
+            return len(line)
+
+    stream = Endless()
+    items = read(["-"], stdin=io.BufferedReader(stream, 64))
+    assert [next(items).source for _ in range(3)] == ["stdin"] * 3
+    assert stream.given < 20
