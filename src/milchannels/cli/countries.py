@@ -6,6 +6,8 @@ from ..errors import UsageError
 
 #: How alike (of 100) a word must be to a known one to be offered instead.
 _NEAR = 70
+#: How much less alike than the nearest a further offer may be.
+_MARGIN = 10
 _OFFERS = 3
 
 
@@ -39,4 +41,6 @@ def _near(given: str) -> list[str]:
 
     names = {word: entry.names[0] for entry in countries().values() for word in (*entry.names, *entry.adjectives)}
     found = process.extract(given, list(names), scorer=fuzz.ratio, processor=str.casefold, limit=10, score_cutoff=_NEAR)
-    return list(dict.fromkeys(names[word] for word, _, _ in found))[:_OFFERS]
+    likest = max((score for _, score, _ in found), default=0)
+    offers = [names[word] for word, score, _ in found if score >= likest - _MARGIN]
+    return list(dict.fromkeys(offers))[:_OFFERS]

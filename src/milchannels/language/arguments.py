@@ -23,12 +23,7 @@ class Sides:
 
     first: list[Actor] = field(default_factory=list)
     second: list[Actor] = field(default_factory=list)
-    anaphoric: bool = False
-    place: str | None = None
-    visited: str | None = None
-    by: str = ""
-    distributed: bool = False
-    span: list[int] = field(default_factory=list)
+    derived: bool = False
 
     def all(self) -> list[Actor]:
         merged: list[Actor] = []
@@ -48,14 +43,23 @@ class Arguments:
         self.doc = doc
         self.mil = annotations(doc)
         self.mention_at: dict[int, Mention] = {i: m for m in self.mil.mentions for i in range(m.start, m.end)}
+        self.mention_at = {i: m for i, m in self.mention_at.items() if m.form != "his" or not self._before_counterpart(m)}
+        self.country_tokens = {i for c in self.mil.countries for i in range(c.start, c.end)}
         self.groups = self._groups()
         self.group_of: dict[int, list[Mention]] = {id(m): g for g in self.groups for m in g}
+
+    def _before_counterpart(self, m: Mention) -> bool:
+        """"his Russian counterpart": the possessive belongs to the phrase behind it."""
+        following = next((x for x in self.mil.mentions if x.start >= m.end), None)
+        return following is not None and following.form in ("counterpart", "body", "group") and following.start - m.end <= 2
 
     # -- mentions that belong together ----------------------------------------------------------------------------------
 
     def _groups(self) -> list[list[Mention]]:
         groups: list[list[Mention]] = []
         for m in self.mil.mentions:
+            if m.form == "his":
+                continue
             if groups and self._joined(groups[-1][-1], m):
                 groups[-1].append(m)
             else:
@@ -86,11 +90,15 @@ class Arguments:
             m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
         if m is None:
             return []
-        group = self.group_of.get(id(m), [m])
+        group = list(self.group_of.get(id(m), [m]))
+        for other in token.conjuncts:
+            joined = self.mention_at.get(other.i)
+            if joined is not None and joined not in group and not other.pos_ == "VERB":
+                group += [x for x in self.group_of.get(id(joined), [joined]) if x not in group]
         actors: list[Actor] = []
-        for other in group:
-            if other.start >= m.start or m.form != "country":
-                actors.extend(other.actors)
+        for member in group:
+            if member.start >= m.start or m.form != "country":
+                actors.extend(member.actors)
         return _distinct(actors)
 
     def _in_clause(self, inner: Token, outer: Token) -> bool:
@@ -225,7 +233,6 @@ class Arguments:
         if rule.plural and not sides.second and len({a.country for a in sides.first}) > 1:
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
-        sides.by = "verb"
         return sides
 
     def _next_object(self, verb: Token) -> list[Actor]:
@@ -241,7 +248,7 @@ class Arguments:
 
     def _noun(self, trigger: Trigger) -> Sides:
         noun, rule = trigger.head, trigger.rule
-        sides = Sides(by="noun")
+        sides = Sides()
         first: list[Actor] = []
         second: list[Actor] = []
         for child in noun.children:
@@ -250,6 +257,16 @@ class Arguments:
             elif child.dep_ in ("compound", "amod", "nmod") and child.i in self.mention_at:
                 first += self.mention_at[child.i].actors
         second += self.prepositional(noun, rule.prepositions)
+        for child in noun.children:
+            if child.dep_ == "relcl" and child.pos_ in ("VERB", "AUX") and (child.lemma_ in lexicon().light or child.lemma_ == "be"):
+                clause_first = self.subject(child) if not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in child.children) else []
+                first += clause_first
+                second += self.prepositional(child, rule.prepositions | frozenset({"with"}))
+                if clause_first and not second:
+                    second += self.after(child.i, frozenset({"with"}))
+            elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in lexicon().light | {"make", "pay"}:
+                first += self.prepositional(child, frozenset({"by"}))
+                second += self.prepositional(child, rule.prepositions & frozenset({"with", "between"}))
         adjectives = self._adjective_pair(noun)
         if adjectives and not first and not second:
             first += adjectives
@@ -305,8 +322,10 @@ class Arguments:
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:
+    """Each actor once; an office beside the person who holds it is that person."""
     seen: list[Actor] = []
     for actor in actors:
         if all(actor.key != other.key for other in seen):
             seen.append(actor)
-    return seen
+    held = {(a.country, a.office) for a in seen if a.kind == "person"}
+    return [a for a in seen if a.kind != "office" or (a.country, a.office) not in held]

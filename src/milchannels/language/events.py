@@ -34,8 +34,10 @@ class Event:
     basis: str = "unknown"
     place: str | None = None
     initiator: str | None = None
+    minutes: int | None = None
+    ordinal: int | None = None
     anaphoric: bool = False
-    fresh: bool = False
+    distributed: bool = False
 
 
 @dataclass(slots=True)
@@ -53,7 +55,17 @@ class Draft:
     basis: str
     place: str | None
     initiator: str | None
+    minutes: int | None = None
+    ordinal: int | None = None
     topics: list[str] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, event: Event) -> Draft:
+        """A draft that one event tells."""
+        return cls(
+            [event], list(event.actors), event.mode, event.status, event.recurring, event.count, event.date, event.date_text,
+            event.basis, event.place, event.initiator, event.minutes, event.ordinal,
+        )
 
     @property
     def countries(self) -> set[str]:
@@ -102,6 +114,8 @@ def to_contact(doc: Doc, draft: Draft) -> Contact:
         initiator=draft.initiator,
         location=draft.place,
         topics=draft.topics,
+        duration_minutes=draft.minutes,
+        ordinal=draft.ordinal,
         track=track_of(draft.actors),  # type: ignore[arg-type]
         evidence=quotes,
         rules={"contact": draft.events[0].trigger.rule.lemma},

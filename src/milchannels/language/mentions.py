@@ -32,6 +32,9 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "both"})
 _GROUP_HEADS = frozenset("ministers chiefs generals admirals commanders leaders sides counterparts officials officers men militaries countries nations delegations secretaries chairmen heads presidents pair duo neighbours neighbors colonels".split())
 
 
+_GENERIC_TITLES = frozenset("minister secretary chief president chairman commander head leader director deputy ambassador".split())
+
+
 class MentionReader:
     """Settles who is meant, from left to right."""
 
@@ -76,6 +79,8 @@ class MentionReader:
                     continue
                 left = next((i + 1 for i in range(start - 1, left - 1, -1) if self.taken[i]), left)
                 right = next((i for i in range(end, right) if self.taken[i]), right)
+                while left < start and self.doc[left].text in (",", ";", ".", "-", "and"):
+                    left += 1
                 self._take(left, start)
                 self._take(end, right)
                 found.append(Mention(left, right, end - 1, "name", [person_actor(person)], person.name))
@@ -277,7 +282,10 @@ class MentionReader:
     def _office(self, title: Title) -> list[Actor]:
         country = title.country
         bare = title.text.lower().strip()
-        same = [p for p in self._recent() if p.office == title.office or bare in ("minister", "secretary", "chief", "president", "chairman", "commander", "head", "leader") and p.role and bare in p.role.lower()]
+        if bare in _GENERIC_TITLES:
+            same = [p for p in self._recent() if p.role and bare in p.role.lower()]
+        else:
+            same = [p for p in self._recent() if p.office == title.office]
         if country:
             same = [p for p in same if p.country in (country, None)]
         if title.past:

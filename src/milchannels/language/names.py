@@ -99,6 +99,8 @@ def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
             rank = forms.get(_normal(doc[i : i + length].text))
             if rank is None or doc[i + length - 1].text in (",", ";"):
                 continue
+            if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
+                continue
             end = i + length
             while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
                 end += 1

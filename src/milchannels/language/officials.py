@@ -177,7 +177,7 @@ class Reader:
                 c = self.country_ends[pos]
                 country = country or c.code
                 pos = c.start
-            elif low in _SERVICE_WORDS or low in ("then", "-", "former", "ex", "'s", "’s", ".") and not comma:
+            elif low in _SERVICE_WORDS or low in ("then", "-", "former", "ex", "'s", "’s") and not comma:
                 if low in ("'s", "’s") and (pos - 1) not in self.country_ends:
                     break
                 pos -= 1

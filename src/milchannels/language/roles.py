@@ -118,9 +118,10 @@ class RoleGrammar:
     ) -> Title | None:
         start = self._grow_left(doc, head.i, at, blocked, floor)
         end = self._grow_right(doc, head, at, blocked)
-        # a longer head further right ("defense minister", "chief of staff"): keep the last head of a compound
-        while end < len(doc) and self.is_head(doc[end]) and not blocked[end] and doc[end - 1].lower_ != ",":
-            end = self._grow_right(doc, doc[end], at, blocked)
+        # a longer head further right ("deputy prime minister", "General Staff chief"): the last head of a compound counts
+        while (later := self._later_head(doc, end, blocked)) is not None:
+            head = later
+            end = self._grow_right(doc, later, at, blocked)
         codes = [at[i].code for i in range(start, end) if i in at and (i == at[i].start)]
         words = _words(doc, start, end, at, keep_bodies=True)
         rule = self.rule_for(words)
@@ -139,6 +140,17 @@ class RoleGrammar:
             past=bool(re.search(r"(?i)\b(former|then|ex|late|retired|outgoing)\b", doc[start:end].text)),
             countries=codes,
         )
+
+    def _later_head(self, doc: Doc, i: int, blocked: list[bool]) -> Token | None:
+        """The head that a compound goes on to at token `i`: "deputy | defense minister"."""
+        for j in range(i, min(i + 4, len(doc))):
+            if blocked[j]:
+                return None
+            if self.is_head(doc[j]):
+                return doc[j]
+            if doc[j].lower_ not in self.modifiers:
+                return None
+        return None
 
     def _grow_left(self, doc: Doc, i: int, at: dict[int, CountryMention], blocked: list[bool], floor: int) -> int:
         start = i

@@ -31,6 +31,10 @@ class TriggerRule:
     starts: str = ""
     status: str = ""
     weak: bool = False
+    particle: frozenset[str] = frozenset()
+    dobj: frozenset[str] = frozenset()
+    medium: bool = False
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Lexicon:
     light: frozenset[str]
     motion: dict[str, frozenset[str]]
     media: dict[str, frozenset[str]]
+    joining: dict[str, frozenset[str]]
 
 
 @dataclass(slots=True)
@@ -77,6 +82,10 @@ def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
         starts=line.get("starts", ""),
         status=line.get("status", ""),
         weak=bool(line.get("weak")),
+        particle=frozenset(line.get("particle", ())),
+        dobj=frozenset(line.get("dobj", ())),
+        medium=bool(line.get("medium")),
+        after=tuple(line.get("after", ())),
     )
 
 
@@ -92,6 +101,7 @@ def lexicon() -> Lexicon:
         light=frozenset(source["light_verbs"]),
         motion={k: frozenset(v) for k, v in source["motion_verbs"].items()},
         media={k: frozenset(v) for k, v in source["media"].items()},
+        joining={k: frozenset(v) for k, v in source["joining_verbs"].items()},
     )
 
 
@@ -109,12 +119,12 @@ def find_triggers(doc: Doc) -> list[Trigger]:
         lemma = token.lemma_.lower()
         if token.pos_ in ("NOUN", "PROPN") or (token.lower_ in lex.nouns and token.pos_ in ("ADJ", "X")):
             rule = lex.nouns.get(lemma) or lex.nouns.get(token.lower_)
-            if rule is None or rule.mode == "none" or _no_contact_noun(token):
+            if rule is None or _no_contact_noun(token) or not _fits_noun(token, rule):
                 continue
             found.append(Trigger(token, rule, noun_mode(token, rule)))
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in lex.verbs):
             rule = lex.verbs.get(lemma)
-            if rule is None or rule.mode == "none" or _no_contact_verb(token):
+            if rule is None or rule.mode == "none" or _no_contact_verb(token) or not _fits_verb(token, rule):
                 continue
             found.append(Trigger(token, rule, verb_mode(token, rule)))
         elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB"):
@@ -169,6 +179,28 @@ def medium(token: Token) -> str | None:
         if phrase in window:
             return "video_call"
     return None
+
+
+def _fits_verb(token: Token, rule: TriggerRule) -> bool:
+    """Whether a verb stands with the particle, object or medium that makes it a contact."""
+    if rule.particle and not any(c.lower_ in rule.particle for c in token.children) and not (
+        token.i + 1 < len(token.doc) and token.nbor(1).lower_ in rule.particle
+    ):
+        return False
+    if rule.dobj and not any(c.dep_ == "dobj" and (c.lower_ in rule.dobj or c.lemma_ in rule.dobj) for c in token.children):
+        return False
+    return not rule.medium or medium(token) is not None
+
+
+def _fits_noun(token: Token, rule: TriggerRule) -> bool:
+    """Whether a noun stands behind the words that make it a contact: "on the phone", "in touch"."""
+    if not rule.after:
+        return True
+    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
+    if not before.endswith(rule.after):
+        return False
+    lex = lexicon()
+    return not any(v.lemma_ in lex.verbs and not lex.verbs[v.lemma_].medium and not lex.verbs[v.lemma_].particle for v in [token.head.head, token.head] if v.pos_ == "VERB")
 
 
 _CALL_STOPS = frozenset({"for", "off", "up", "out", "into", "it", "itself"})

@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
@@ -19,14 +19,14 @@ from ..records import Contact, Participant
 from ..store import tables as t
 from . import contacts as c
 from . import persons as p
-from .judgements import record, rulings
+from .judgements import Judgement, record, rulings
 from .merge import merge
-from .names import blocks, tokens
+from .noting import chunks, note_appearances
 
 if TYPE_CHECKING:
     from ..store import Store
 
-_CHUNK = 400
+_BATCH = 4000
 _DAY = dt.timedelta(days=1)
 
 
@@ -37,91 +37,11 @@ def link(store: Store) -> dict[str, int]:
     takes it from there.
     """
     with store.writing() as connection:
-        _note_appearances(connection)
+        note_appearances(connection)
         touched, judged = _link_persons(connection)
     with store.writing() as connection:
         relinked, decided = _link_contacts(connection)
     return {"appearances": touched, "contacts": relinked, "judgements": judged + decided}
-
-
-def _chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _CHUNK):
-        yield ordered[start : start + _CHUNK]
-
-
-# Appearances ----------------------------------------------------------------------------------------------------
-
-
-def _note_appearances(connection: Connection) -> None:
-    """Give every name that has none its appearance; make those that are not there yet."""
-    ap, pt, ct, ar = t.article_people, t.participants, t.contacts, t.articles
-    met: dict[str, p.Appearance] = {}
-
-    def noted(name: str, country: str | None, office: str | None, day: str | None) -> str:
-        year = int(day[:4]) if day else None
-        one = p.appearance(name, tokens(name), country, office, year)
-        known = met.get(one.key)
-        if known is None or one.name < known.name:
-            met[one.key] = one
-        return one.key
-
-    people = select(ap.c.article, ap.c.position, ap.c.name, ap.c.country, ap.c.office, ar.c.published)
-    people_rows = connection.execute(people.join(ar, ar.c.key == ap.c.article).where(ap.c.appearance.is_(None))).all()
-    updates = [
-        {"b_key": row.article, "b_position": row.position, "b_appearance": noted(*row[2:])} for row in people_rows
-    ]
-    named = func.coalesce(pt.c.name, pt.c.identity)
-    day = func.coalesce(ar.c.published, ct.c.date_first)
-    parties = (
-        select(pt.c.contact, pt.c.position, named, pt.c.country, pt.c.office, day)
-        .join(ct, ct.c.key == pt.c.contact)
-        .join(ar, ar.c.key == ct.c.article)
-        .where(pt.c.appearance.is_(None), named.is_not(None), ct.c.linked.is_(None))
-    )
-    party_rows = connection.execute(parties).all()
-    party_updates = [
-        {"b_key": row[0], "b_position": row[1], "b_appearance": noted(row[2], row[3], row[4], row[5])}
-        for row in party_rows
-    ]
-    _insert_appearances(connection, met)
-    for table, key, rows in ((ap, ap.c.article, updates), (pt, pt.c.contact, party_updates)):
-        if rows:
-            which = and_(key == bindparam("b_key"), table.c.position == bindparam("b_position"))
-            connection.execute(table.update().where(which).values(appearance=bindparam("b_appearance")), rows)
-
-
-def _insert_appearances(connection: Connection, met: dict[str, p.Appearance]) -> None:
-    known: dict[str, str] = {}
-    a = t.appearances.c
-    for chunk in _chunks(met):
-        known.update((row.key, row.name) for row in connection.execute(select(a.key, a.name).where(a.key.in_(chunk))))
-    new = [one for key, one in sorted(met.items()) if key not in known]
-    if new:
-        connection.execute(
-            t.appearances.insert(),
-            [
-                {
-                    "key": one.key,
-                    "country": one.country,
-                    "tokens": " ".join(one.tokens),
-                    "name": one.name,
-                    "office": one.office,
-                    "year": one.year,
-                    "dirty": True,
-                }
-                for one in new
-            ],
-        )
-        connection.execute(
-            t.appearance_blocks.insert(),
-            [{"appearance": one.key, "block": block} for one in new for block in blocks(one.tokens, one.country)],
-        )
-    # The same words written another way (al-Sisi, Al Sisi): the first in the alphabet stands, whichever came first.
-    other = [{"b_key": key, "b_name": met[key].name} for key, name in known.items() if met[key].name < name]
-    if other:
-        update = t.appearances.update().where(a.key == bindparam("b_key"))
-        connection.execute(update.values(name=bindparam("b_name"), dirty=True), other)
 
 
 # Persons --------------------------------------------------------------------------------------------------------
@@ -133,12 +53,17 @@ def _link_persons(connection: Connection) -> tuple[int, int]:
     if not dirty:
         return 0, 0
     ruled = rulings(connection, "person")
-    decided = 0
+    people: list[p.Person] = []
+    judged: list[Judgement] = []
+    before: dict[str, str | None] = {}
     for members in _name_closures(connection, dirty):
-        people, judged = p.cluster([one for one, _ in members], ruled)
-        decided += record(connection, judged)
-        _write_persons(connection, people, {one.key: person for one, person in members})
-    for chunk in _chunks(dirty):
+        found, reasons = p.cluster([one for one, _ in members], ruled)
+        people += found
+        judged += reasons
+        before.update((one.key, person) for one, person in members)
+    _write_persons(connection, people, before)
+    decided = record(connection, judged)
+    for chunk in chunks(dirty):
         connection.execute(t.appearances.update().where(a.key.in_(chunk)).values(dirty=False))
     return len(dirty), decided
 
@@ -153,17 +78,17 @@ def _name_closures(connection: Connection, dirty: set[str]) -> list[list[tuple[p
     while frontier:
         seen |= frontier
         reached: set[str] = set()
-        for chunk in _chunks(frontier):
+        for chunk in chunks(frontier):
             for row in connection.execute(select(b.appearance, b.block).where(b.appearance.in_(chunk))):
                 links[row.appearance].add(row.block)
                 reached.add(row.block)
         frontier = set()
-        for chunk in _chunks(reached - seen_blocks):
+        for chunk in chunks(reached - seen_blocks):
             frontier.update(connection.scalars(select(b.appearance).where(b.block.in_(chunk))))
         seen_blocks |= reached
         frontier -= seen
     loaded: dict[str, tuple[p.Appearance, str | None]] = {}
-    for chunk in _chunks(seen):
+    for chunk in chunks(seen):
         for row in connection.execute(select(t.appearances).where(a.key.in_(chunk))):
             words = tuple(row.tokens.split())
             one = p.Appearance(row.key, row.country, words, row.name, row.office, row.year)
@@ -202,13 +127,14 @@ def _write_persons(connection: Connection, people: Sequence[p.Person], before: d
     if moved:
         update = t.appearances.update().where(a.key == bindparam("b_key")).values(person=bindparam("b_person"))
         connection.execute(update, moved)
-        for chunk in _chunks(row["b_key"] for row in moved):
+        for chunk in chunks(row["b_key"] for row in moved):
             concerned = select(t.participants.c.contact).where(t.participants.c.appearance.in_(chunk))
             connection.execute(t.contacts.update().where(t.contacts.c.key.in_(concerned)).values(dirty=True))
     stale = {id_ for id_ in before.values() if id_} | {person.id for person in people}
-    for chunk in _chunks(stale):
+    for chunk in chunks(stale):
         connection.execute(t.persons.delete().where(t.persons.c.id.in_(chunk)))
-    connection.execute(t.persons.insert(), [_person_row(person) for person in people])
+    if people:
+        connection.execute(t.persons.insert(), [_person_row(person) for person in people])
 
 
 def _person_row(person: p.Person) -> dict[str, Any]:
@@ -246,6 +172,9 @@ def _link_contacts(connection: Connection) -> tuple[int, int]:
     ruled = rulings(connection, "contact")
     done: set[str] = set()
     decided = 0
+    tellings: list[c.Telling] = []
+    clusters: list[c.Cluster] = []
+    judged: list[Judgement] = []
     for key, sides, low, high in waiting:
         if key in done:
             continue
@@ -256,12 +185,20 @@ def _link_contacts(connection: Connection) -> tuple[int, int]:
             window = and_(ct.sides == sides, ct.date_first.is_(None), ct.date_last.is_(None))
         else:
             window = _window(connection, sides, low, high, first, last)
-        tellings = _tellings(connection, window)
-        done.update(one.key for one in tellings)
-        clusters, judged = c.cluster(tellings, ruled)
-        decided += record(connection, judged)
-        _write_contacts(connection, tellings, clusters)
-    for chunk in _chunks(row.key for row in waiting):
+        closed = _tellings(connection, window)
+        done.update(one.key for one in closed)
+        found, reasons = c.cluster(closed, ruled)
+        tellings += closed
+        clusters += found
+        judged += reasons
+        # Sets of candidates do not touch each other, so that many can be written together.
+        if len(tellings) >= _BATCH:
+            decided += record(connection, judged)
+            _write_contacts(connection, tellings, clusters)
+            tellings, clusters, judged = [], [], []
+    decided += record(connection, judged)
+    _write_contacts(connection, tellings, clusters)
+    for chunk in chunks(row.key for row in waiting):
         connection.execute(t.contacts.update().where(ct.key.in_(chunk)).values(dirty=False))
     return len(waiting), decided
 
@@ -337,7 +274,7 @@ def _write_contacts(connection: Connection, tellings: list[c.Telling], clusters:
             members[one.linked].add(one.key)
     changed = [one for one in clusters if set(one.keys()) != members.get(one.id) or any(m.dirty for m in one.tellings)]
     stale = (members.keys() - {one.id for one in clusters}) | {one.id for one in changed}
-    for chunk in _chunks(stale):
+    for chunk in chunks(stale):
         parts = t.linked_participants
         connection.execute(parts.delete().where(parts.c.linked.in_(chunk)))
         connection.execute(t.linked_contacts.delete().where(t.linked_contacts.c.id.in_(chunk)))

@@ -1,0 +1,225 @@
+"""What the text says of a contact besides its parties: recurrence and count, date, place, who asked for it, length.
+
+Each function takes an event (or a document and a token) and reads the sentence of its trigger.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from .. import dates as grammar
+from .annotations import Annotations, CountryMention, DateMention, annotations
+from .events import Event
+from .status import governors, tense_of
+
+_RUN = re.compile(
+    r"\b(?:regular(?:ly)?|frequent(?:ly)?|repeated(?:ly)?|numerous times|many times|several times|often|(?:a )?(?:few|couple of|number of) times|"
+    r"\d+ times|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|a dozen|half a dozen|scores of) (?:times|occasions)|twice|"
+    r"(?:every|each) (?:week|month|year|day|evening|morning|two|three|few|other)|once a (?:week|month|year|day)|twice a \w+|(?:weekly|monthly|daily|annual|yearly) (?:call|talk|phone|contact|meeting)|"
+    r"a series of|a string of|(?:close|constant|regular|frequent|direct) (?:touch|contact)s?|in touch|in contact|"
+    r"(?:multiple|numerous|several|frequent|repeated|regular|countless|many) (?:calls|meetings|conversations|phone|telephone|talks|visits|contacts|occasions|trips)|"
+    r"time and again|a dozen|constantly|routinely|more than a couple)\b",
+    re.I,
+)
+_NUMBERS = {
+    w: i
+    for i, w in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+}
+_SPECIAL = {"a dozen": 12, "two dozen": 24, "a couple dozen": 24, "couple dozen": 24, "half a dozen": 6, "twice": 2, "a couple of": 2, "three dozen": 36, "thrice": 3}
+_COUNT = re.compile(
+    r"\b(\d{1,3}|" + "|".join(_NUMBERS) + r"|(?:two|three|half a|a couple|couple|a) dozen|twice|thrice|a couple of)\b(?: (?:\w+ )?(?:times|occasions|calls|meetings|visits|conversations|rounds|trips))?",
+    re.I,
+)
+_ONCE_PLURAL = frozenset({"talk", "consultation", "negotiation", "discussion", "contact"})
+_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+
+
+def read_run(doc: Doc, event: Event) -> None:
+    """Sets `recurring` and `count`: a stated run of contacts."""
+    token = event.trigger.head
+    sent = token.sent
+    near = doc[max(sent.start, token.i - 7) : min(sent.end, token.i + 12)].text
+    match = _RUN.search(near)
+    if event.status != "held":
+        return
+    if match:
+        event.recurring = True
+        window = near[max(0, match.start() - 24) : match.end() + 12]
+        counted = [m for m in _COUNT.finditer(window) if m.group(1).lower() not in ("one",) and re.search(r"times|occasions|calls|meetings|visits|conversations|trips|dozen|twice|thrice", m.group(0) + window[m.end() : m.end() + 12])]
+        if counted and not re.search(r"(?i)\b(?:once|twice) a\b", window):
+            text = counted[0].group(1).lower()
+            event.count = int(text) if text.isdigit() else _SPECIAL.get(text, _NUMBERS.get(text))
+    elif event.trigger.noun and token.tag_ == "NNS" and event.trigger.rule.lemma not in _ONCE_PLURAL and not event.anaphoric and len(event.actors) == 2 and not event.distributed:
+        number = next((c.lower_ for c in token.children if c.dep_ == "nummod"), None)
+        event.recurring = True
+        event.count = _NUMBERS.get(number) if number else None
+
+
+def read_date(doc: Doc, event: Event, reference: str | None) -> None:
+    """Sets `date`, `date_text` and `basis` from the date told of the trigger."""
+    mil = annotations(doc)
+    token = event.trigger.head
+    future = event.status in ("planned", "requested") or tense_of(token) == "future"
+    for dated in _ranked_dates(mil, token):
+        expression = dated.expression
+        qualifier = getattr(expression, "qualifier", None)
+        if qualifier == "since" and not re.search(r"(?i)\b(?:first|not|n[’']t|no|never|none)\b", token.sent.text):
+            continue
+        if qualifier in ("until",):
+            continue
+        anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, reference=reference, tense="future" if future else "past")
+        resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
+        if resolved is None:
+            continue
+        event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]
+        return
+
+
+def _ranked_dates(mil: Annotations, token: Token) -> list[DateMention]:
+    """The dates of the sentence that can date the trigger, the likeliest first."""
+    sent = token.sent
+    clause = clause_tokens(token)
+    options: list[tuple[float, DateMention]] = []
+    for d in mil.dates:
+        if not sent.start <= d.start < sent.end:
+            continue
+        distance = float(min(abs(d.start - token.i), abs(d.end - 1 - token.i)))
+        cost = distance + (0 if d.start in clause else 20)
+        if _inside_other_clause(d.start, token):
+            cost += 25
+        if cost < 50:
+            options.append((cost, d))
+    return [d for _, d in sorted(options, key=lambda o: o[0])]
+
+
+def _inside_other_clause(i: int, token: Token) -> bool:
+    """Whether a date belongs to a relative or reported clause that does not hold the trigger, or to who reports it."""
+    node = token.doc[i]
+    for _ in range(10):
+        if node == token or token.is_ancestor(node) and node.dep_ in ("relcl", "acl") and not node.is_ancestor(token):
+            return node != token and node.dep_ in ("relcl", "acl")
+        if node.head == node:
+            break
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            if node.is_ancestor(token) or node == token:
+                return node.lemma_ in _REPORTING and node != token and any(c.dep_ in ("ccomp",) for c in node.children)
+            if node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+                return True
+    return False
+
+
+_REPORTING = frozenset("say report announce tell add confirm note state write declare disclose reveal post tweet".split())
+
+
+def clause_tokens(token: Token) -> set[int]:
+    """The tokens of the smallest clause round a trigger."""
+    node = token
+    for _ in range(6):
+        if node.pos_ in ("VERB", "AUX") and node.dep_ not in ("xcomp", "amod"):
+            break
+        if node.head == node:
+            break
+        node = node.head
+    return {t.i for t in node.subtree}
+
+
+_HERE = re.compile(r"\bhere\b")
+
+
+def read_place(doc: Doc, event: Event) -> None:
+    """Sets `place`: the town or country where a meeting or visit took place."""
+    mil = annotations(doc)
+    token = event.trigger.head
+    sent = token.sent
+    best: tuple[float, str] | None = None
+    chain = {token.i, *(v.i for v in governors(token))}
+    for c in mil.countries:
+        if not sent.start <= c.start < sent.end or c.kind not in ("name", "capital", "city", "seat", "defense", "government") or c.start < mil.dateline_end:
+            continue
+        found = _preposition(doc, c)
+        if found is None:
+            continue
+        prep = doc[found]
+        if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject":
+            continue
+        attached = prep.head.i in chain or prep.head.head.i in chain and prep.head.pos_ in ("ADP", "NOUN") and prep.head.dep_ != "pobj"
+        cost = abs(c.start - token.i) + (0 if attached else 12) - (3 if c.kind in ("capital", "city", "seat") else 0)
+        if not attached and (prep.head.pos_ in ("NOUN", "PROPN") and prep.head.i not in chain and prep.head.lemma_ not in ("visit", "trip", "talk", "meeting")):
+            continue
+        if cost < 22 and (best is None or cost < best[0]):
+            best = (cost, doc[c.start : c.end].text.removeprefix("the "))
+    if best is not None:
+        event.place = best[1]
+    elif mil.dateline_place and _HERE.search(sent.text):
+        event.place = mil.dateline_place.split(",")[0].title()
+
+
+def _preposition(doc: Doc, c: CountryMention) -> int | None:
+    """The preposition of place before a country mention: "in Moscow", "at the Pentagon", "to the Chinese capital"."""
+    i = c.start - 1
+    while i >= 0 and doc[i].lower_ in ("the", "neighbouring", "neighboring", "nearby", "central", "southern", "northern", "eastern", "western", "downtown"):
+        i -= 1
+    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside"):
+        return i
+    if i >= 0 and doc[i].lemma_ == "visit" and doc[i].pos_ == "VERB":
+        return i
+    return None
+
+
+_ASKED = re.compile(
+    r"\bat the (?:initiative|request|invitation|behest|suggestion) of|\bat (?:[\w.’'\-]+ ){1,4}?(?:request|initiative|invitation|behest)\b|\binitiated by|"
+    r"\bon the initiative of|\b(?:requested|sought|asked for|proposed|initiated|arranged) by"
+)
+
+
+def read_initiator(doc: Doc, event: Event) -> None:
+    """Sets `initiator`: the side that asked for the contact."""
+    mil = annotations(doc)
+    rule = event.trigger.rule
+    sent = event.trigger.head.sent
+    sides = {a.country for a in event.actors}
+    match = _ASKED.search(sent.text)
+    if match:
+        start, end = sent.start_char + match.start(), sent.start_char + match.end()
+        wide = end + 45 if match.group(0).endswith(("of", "by")) else end
+        span = doc.char_span(start, min(wide, sent.end_char), alignment_mode="expand")
+        if span is not None:
+            for x in mil.mentions:
+                if span.start <= x.start < span.end and x.actors and x.actors[0].country in sides:
+                    event.initiator = x.actors[0].country
+                    return
+            for c in mil.countries:
+                if span.start <= c.start < span.end and c.code in sides:
+                    event.initiator = c.code
+                    return
+    if event.sides.first and event.sides.second:
+        if rule.starts == "subject" or event.mode == "letter" or event.status == "requested":
+            event.initiator = event.sides.first[0].country
+
+
+_MINUTES = re.compile(r"\b(\d{1,3}|an?|one|two|three|half an|half-an)[- ](minute|hour)s?\b", re.I)
+
+
+def read_length(doc: Doc, event: Event) -> int | None:
+    """The length told, in minutes: "45-minute conversation", "an hour and a half"."""
+    match = _MINUTES.search(event.trigger.head.sent.text)
+    if match is None:
+        return None
+    word, unit = match.group(1).lower(), match.group(2).lower()
+    number = 0.5 if word.startswith("half") else 1 if word in ("a", "an", "one") else int(word) if word.isdigit() else _NUMBERS[word]
+    return int(number * (60 if unit == "hour" else 1))
+
+
+def read_ordinal(doc: Doc, event: Event) -> int | None:
+    """2 for "their second call since the crisis began", "spoke for a second time"."""
+    sent = event.trigger.head.sent
+    near = doc[max(sent.start, event.trigger.i - 6) : min(sent.end, event.trigger.i + 10)]
+    for token in near:
+        if token.lower_ in _ORDINALS and (token.nbor(1).lower_ in ("time", "such", "call", "meeting", "conversation", "visit", "since", "face") if token.i + 1 < len(doc) else False):
+            return _ORDINALS[token.lower_]
+    return None

@@ -1,0 +1,128 @@
+"""One contact from all that tells of it: events in reading order join a draft or open a new one.
+
+Two events tell of one contact where their parties fit (the shorter list within the longer, a body or an office standing
+for a person of its side), their modes and statuses are compatible and their dates do not exclude each other. A visit whose
+hosts are not named gives way to the talks told of it.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from .. import dates as grammar
+from .annotations import Actor, annotations
+from .events import Draft, Event
+from .triggers import Trigger
+
+_ORDER = ["talks", "visit", "phone_call", "meeting", "letter", "hotline", "video_call"]
+
+
+class Merger:
+    """The drafts of one document."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mil = annotations(doc)
+        self.drafts: list[Draft] = []
+
+    def add(self, event: Event) -> None:
+        draft = self.last(event.trigger) if event.anaphoric else self._matching(event)
+        if draft is None:
+            if not event.anaphoric and len({a.country for a in event.actors}) > 1:
+                self.drafts.append(Draft.of(event))
+            return
+        self._join(draft, event)
+
+    def last(self, trigger: Trigger) -> Draft | None:
+        """The draft that "the call", "their meeting" means."""
+        for draft in reversed(self.drafts):
+            if compatible(draft.mode, trigger.mode) and trigger.i - draft.events[-1].trigger.i < 250:
+                return draft
+        return None
+
+    def latest(self, token: Token) -> Draft | None:
+        """The draft told last, in the sentence or the one before."""
+        if not self.drafts:
+            return None
+        draft = max(self.drafts, key=lambda d: d.events[-1].trigger.i)
+        start = token.sent.start
+        previous = self.doc[start - 1].sent.start if start else 0
+        return draft if draft.events[-1].trigger.i >= previous else None
+
+    def _join(self, draft: Draft, event: Event) -> None:
+        draft.events.append(event)
+        if not event.anaphoric:
+            known = {a.country for a in draft.actors if a.kind == "delegation" or a.kind == "office"}
+            for a in event.actors:
+                if all(a.key != b.key for b in draft.actors) and a.kind == "person" and a.country in known:
+                    draft.actors = [b for b in draft.actors if not (b.kind != "person" and b.country == a.country)]
+                    draft.actors.append(a)
+        draft.mode = sharper(draft.mode, event.mode)
+        draft.count = draft.count or event.count
+        if event.date is not None and (draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date)):
+            if draft.date is None or grammar.overlap(draft.date, event.date) > 0:
+                draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
+        draft.place = draft.place or event.place
+        draft.initiator = draft.initiator or event.initiator
+        draft.minutes = draft.minutes or event.minutes
+        draft.ordinal = draft.ordinal or event.ordinal
+
+    def _matching(self, event: Event) -> Draft | None:
+        for draft in reversed(self.drafts):
+            if not compatible(draft.mode, event.mode) or draft.recurring != event.recurring or draft.status != event.status:
+                continue
+            if not same_parties(draft.actors, event.actors):
+                continue
+            if draft.date and event.date and not grammar.overlap(draft.date, event.date):
+                continue
+            return draft
+        return None
+
+    def finish(self) -> None:
+        """Visits that only frame talks told beside them are dropped; their place and date stay with the talks."""
+        for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
+            host = {a.country for a in visit.actors if a.derived}
+            guests = {a.key for a in visit.actors if not a.derived}
+            talks = [
+                d for d in self.drafts
+                if d is not visit and d.mode in ("meeting", "visit", "talks") and not any(a.derived for a in d.actors) and d.status == visit.status
+                and host & {a.country for a in d.actors} and guests & {a.key for a in d.actors}
+                and not (d.date and visit.date and not grammar.overlap(d.date, visit.date))
+            ]
+            if talks:
+                self.drafts.remove(visit)
+                for d in talks:
+                    d.place = d.place or visit.place
+                    d.mode = "meeting" if d.mode == "talks" else d.mode
+
+
+def same_parties(a: list[Actor], b: list[Actor]) -> bool:
+    """Whether two lists of parties can be those of one contact: the shorter within the longer, on two sides."""
+    small, large = (a, b) if len(a) <= len(b) else (b, a)
+    shared = set()
+    for x in small:
+        if not any(same_actor(x, y) for y in large):
+            return False
+        shared.add(x.country)
+    return len(shared) >= 2
+
+
+def same_actor(x: Actor, y: Actor) -> bool:
+    """Whether two actors can be one: the same person, or a body or office that can stand for the other."""
+    if x.key == y.key:
+        return True
+    if x.country != y.country:
+        return False
+    if "delegation" in (x.kind, y.kind):
+        return not (x.derived or y.derived)
+    return "office" in (x.kind, y.kind) and x.office == y.office
+
+
+def compatible(a: str, b: str) -> bool:
+    """Whether two modes can be one contact's: "talks" can be any, a visit holds meetings."""
+    return a == b or "talks" in (a, b) or {a, b} in ({"meeting", "visit"}, {"phone_call", "hotline"})
+
+
+def sharper(a: str, b: str) -> str:
+    """The mode that says more."""
+    return a if _ORDER.index(a) >= _ORDER.index(b) else b
