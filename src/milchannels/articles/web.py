@@ -53,7 +53,7 @@ def parse(data: bytes, *, id: str, published: dt.date | None, source: str) -> Ar
         raise ReadError("holds no article text: save the page of one article, or give its text")
     row = {
         "title": found.title,
-        "source": found.url,
+        "source": found.url or found.sitename,
         "author": found.author,
         "text": _without_title("\n\n".join(filter(None, map(str.strip, text.split("\n")))), found.title),
     }

@@ -51,6 +51,7 @@ class Title:
     plural: bool = False
     spokes: bool = False
     past: bool = False
+    close: int = 0
     countries: list[str] = field(default_factory=list)
 
 

@@ -140,6 +140,16 @@ class Arguments:
             return self._at(verb.head) or self._over(verb.head, depth)
         return []
 
+    def _left_group(self, verb: Token) -> list[Actor]:
+        """The mentions right before a verb, where the parse gives it no subject."""
+        if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
+            return []
+        i = verb.i - 1
+        while i > verb.sent.start and (self.doc[i].pos_ in ("AUX", "ADV", "PART") or self.doc[i].text in (",",)) and verb.i - i < 5:
+            i -= 1
+        m = self.mention_at.get(i)
+        return _distinct([a for x in self.group_of.get(id(m), [m]) for a in x.actors]) if m is not None else []
+
     def _over(self, token: Token, depth: int) -> list[Actor]:
         node = token
         for _ in range(8):
@@ -188,10 +198,8 @@ class Arguments:
             if doc[i].lower_ in prepositions:
                 for j in range(i + 1, min(stop, i + 7)):
                     if j in self.mention_at:
-                        m = self.mention_at[j]
-                        if m.form != "his" or j + 1 >= stop or j + 1 not in self.mention_at:
-                            return self._at(doc[m.head]) or m.actors
-                    elif doc[j].pos_ in ("VERB", "AUX") and doc[j].tag_ != "VBG" or doc[j].text in (".", ";", ":"):
+                        return self._at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
+                    if doc[j].pos_ in ("VERB", "AUX", "NOUN", "ADP") and doc[j].tag_ not in ("VBG", "VBN") and doc[j].lower_ not in ("group", "members", "both") or doc[j].text in (".", ";", ":"):
                         break
             if doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ in ("VBD", "VBZ", "VBP") or doc[i].text in (";", ":"):
                 break
@@ -205,7 +213,7 @@ class Arguments:
     def _verb(self, trigger: Trigger) -> Sides:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
-        sides.first = self.subject(verb)
+        sides.first = self.subject(verb) or self._left_group(verb)
         passive = any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ == "acl" and verb.tag_ == "VBN"
         preps = rule.prepositions
         if rule.lemma == "call" and trigger.mode == "meeting":
@@ -277,14 +285,23 @@ class Arguments:
             more = self.after(noun.i, rule.prepositions & frozenset({"with", "between", "among", "to", "from", "by"}))
             second += [a for a in more if all(a.key != b.key for b in (*first, *second))]
         second = _distinct(second)
-        if len({a.country for a in (*first, *second)}) < 2 or (second and not first and self._light(noun, governor)):
-            if governor is not None and len({a.country for a in second}) < 2:
-                first += [a for a in self.subject(governor) if all(a.key != b.key for b in second)]
+        partners = second and not first and any(c.lower_ == "with" and c.dep_ == "prep" for c in (*noun.children, *(governor.children if governor is not None else ())))
+        if governor is not None and (partners or len({a.country for a in (*first, *second)}) < 2):
+            first += [a for a in self.subject(governor) if all(a.key != b.key for b in second)]
+        if partners and not first:
+            first += self._owner(noun, second)
         if len({a.country for a in (*first, *second)}) < 2 and governor is not None and noun.dep_ in ("nsubj", "nsubjpass"):
             second += self.objects(governor)
         sides.first = _distinct(first)
         sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first)]
         return sides
+
+    def _owner(self, noun: Token, second: list[Actor]) -> list[Actor]:
+        """Whose colleague the partner is: "talks with his Russian counterpart"."""
+        for m in self.mil.mentions:
+            if m.form == "his" and noun.i < m.start < noun.i + 6 and all(a.key != b.key for a in m.actors for b in second):
+                return m.actors
+        return []
 
     def _light(self, noun: Token, governor: Token | None) -> bool:
         return governor is not None and noun.dep_ in ("dobj", "pobj") and governor.lemma_ in lexicon().light

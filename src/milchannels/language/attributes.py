@@ -67,16 +67,26 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     for dated in _ranked_dates(mil, token):
         expression = dated.expression
         qualifier = getattr(expression, "qualifier", None)
-        if qualifier == "since" and not re.search(r"(?i)\b(?:first|not|n[’']t|no|never|none)\b", token.sent.text):
+        if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
             continue
         if qualifier in ("until",):
             continue
-        anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, reference=reference, tense="future" if future else "past")
+        before = _date_before(mil, dated) or reference
+        anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past")
         resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
         if resolved is None:
             continue
         event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]
         return
+
+
+def _date_before(mil: Annotations, dated: DateMention) -> str | None:
+    """The day or month spoken of just before a date expression."""
+    for d in reversed([d for d in mil.dates if d.end <= dated.start]):
+        resolved = grammar.resolve(d.expression, grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past"))  # type: ignore[arg-type]
+        if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
+            return resolved.edtf
+    return None
 
 
 def _ranked_dates(mil: Annotations, token: Token) -> list[DateMention]:

@@ -55,6 +55,9 @@ class MentionReader:
             if m.start >= last:
                 kept.append(m)
                 last = m.end
+        self.mentions = [m for m in kept if m.form in ("name", "body")]
+        self._members()
+        self.mentions = []
         for m in kept:
             if m.form not in ("name", "country", "body"):
                 m.actors = self._resolve(m)
@@ -229,8 +232,8 @@ class MentionReader:
                 end = i + 1
                 while end < len(doc) and not self.taken[end] and (doc[end].lower_ in _GROUP_HEADS or doc[end].pos_ in ("ADJ",) or doc[end].lower_ in ("defense", "defence", "military", "top")) and end - i < 4:
                     end += 1
-                if low == "both" and end == i + 1 and end < len(doc) and doc[end].lower_ in ("of",):
-                    end += 2
+                if low == "both" and doc[end - 1].lower_ not in _GROUP_HEADS and (end > i + 1 or end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")):
+                    continue
                 found.append(Mention(i, end, end - 1 if doc[end - 1].lower_ in _GROUP_HEADS else i, "they", text=doc[i:end].text))
             elif low in _GROUP_HEADS and i > 0 and doc[i - 1].lower_ in ("the", "two", "both", "their") and low not in ("countries", "nations", "men"):
                 found.append(Mention(i, i + 1, i, "group", text=low))
@@ -243,6 +246,25 @@ class MentionReader:
                 continue
             found.append(Mention(c.start, c.end, c.end - 1, "country", [Actor("delegation", c.code, role=self.doc[c.start:c.end].text)], self.doc[c.start:c.end].text))
         return found
+
+    def _members(self) -> None:
+        """"Indian BSF officials, A, B and C": people named behind a group of their country stand for it."""
+        doc = self.doc
+        for body in self.mentions:
+            if body.form != "body" or len(body.actors) != 1 or not doc[body.head].lower_.endswith("s"):
+                continue
+            end = body.end
+            for m in self.mentions:
+                if m.start < end or m.form != "name":
+                    continue
+                between = [t.lower_ for t in doc[end : m.start]]
+                if not between or any(w not in (",", "and", "including", ":", "-", "led", "by", "–", "—", "notably") for w in between):
+                    break
+                person = m.actors[0].person
+                if person is not None and (person.country is None or "country" in person.inferred):
+                    person.country = body.actors[0].country
+                    m.actors = [person_actor(person)]
+                end = m.end
 
     # -- resolving ----------------------------------------------------------------------------------------------------
 

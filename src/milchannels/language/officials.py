@@ -26,7 +26,7 @@ COUNTERPARTS = frozenset(
     {"counterpart", "counterparts", "colleague", "colleagues", "opposite", "peer", "peers", "homologue", "homologues", "equivalent"}
 )
 _DETERMINERS = frozenset(
-    "the a an his her its their then who is was now as has been currently also serves serving country's nation's at time of that both which , and 's ’s".split()
+    "the a an his her its their then who is was now as has been currently also serves serving holds held post position doubles acts acting country's nation's at time of that both which , and 's ’s".split()
 )
 _COMMANDS = frozenset({"heads", "headed", "commands", "commanded", "leads", "led", "runs", "ran", "chairs", "chaired"})
 _SERVICE_WORDS = frozenset("army navy marine corps air force royal space coast guard naval u.s us retired ret".split())
@@ -223,7 +223,7 @@ class Reader:
         if pos < n and doc[pos].text in (",", "(", "—", "–", "-"):
             for title in self._titles_from(pos + 1):
                 out.append((title, None))
-                last = title.end
+                last = max(title.end, title.close)
             self._command(person, pos + 1, out)
         elif pos < n and doc[pos].lower_ == "of":
             j = pos + 1 + (doc[pos + 1].lower_ == "the" if pos + 1 < n else 0)
@@ -283,6 +283,7 @@ class Reader:
             if pos < n and doc[pos].text == "(":
                 closing = next((k for k in range(pos + 1, min(n, pos + 6)) if doc[k].text == ")"), None)
                 pos = closing + 1 if closing else pos
+                title.close = pos
             if pos < n and doc[pos].text not in (",", "and", "&") and doc[pos].lower_ != "as":
                 break
             if pos + 1 < n and doc[pos].text == "," and doc[pos + 1].lower_ not in ("and", "minister", "commander"):

@@ -107,6 +107,8 @@ class RoleGrammar:
                 continue
             if token.lower_ in _VERBISH and token.pos_ in ("VERB", "AUX") and not token.text[0].isupper():
                 continue
+            if token.lower_ == "official" and (token.pos_ == "ADJ" or token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN"):
+                continue
             title = self._grow(doc, token, at, blocked, taken)
             if title is not None:
                 found.append(title)

@@ -234,11 +234,18 @@ _NOUN_STOPS = {
 }
 
 
+_KEEPING = frozenset({"stay", "keep", "remain", "maintain", "get"})
+
+
 def _no_contact_noun(token: Token) -> bool:
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1).lower_ if token.i else ""
     if nxt in _NOUN_STOPS.get(token.lemma_.lower(), ()):
         return not (token.lemma_ == "exchange" and nxt == "of" and False)
+    if token.lemma_ == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
+        return True
+    if token.lemma_ in ("contact", "touch") and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING) and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG")):
+        return True
     if token.lemma_ == "conference" and before in ("press", "news", "security", "munich", "peace"):
         return True
     if token.lemma_ in ("session", "meeting", "summit") and before in ("plenary", "cabinet", "committee", "staff", "party"):
