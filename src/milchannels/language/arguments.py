@@ -125,7 +125,10 @@ class Arguments:
         for child in verb.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass"):
                 if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "relcl":
-                    return self._at(verb.head)
+                    antecedent = self._at(verb.head)
+                    if child.lower_ == "who" and not any(a.kind == "person" for a in antecedent):
+                        return self._person_before(child) or antecedent
+                    return antecedent
                 return self._at(child)
         if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and verb.head != verb:
             head = verb.head
@@ -138,6 +141,14 @@ class Arguments:
             return self.subject(head, depth + 1)
         if verb.dep_ in ("acl", "relcl"):
             return self._at(verb.head) or self._over(verb.head, depth)
+        return []
+
+    def _person_before(self, pronoun: Token) -> list[Actor]:
+        """The person right before "who", where the parse hangs the clause on a word of his title."""
+        for i in range(pronoun.i - 1, max(pronoun.sent.start - 1, pronoun.i - 9), -1):
+            m = self.mention_at.get(i)
+            if m is not None and m.form == "name":
+                return m.actors
         return []
 
     def _left_group(self, verb: Token) -> list[Actor]:
@@ -224,7 +235,7 @@ class Arguments:
         if preps:
             second += self.prepositional(verb, preps)
             if not second:
-                second += self.after(verb.i, preps)
+                second += self._cleft(verb, preps) or self.after(verb.i, preps)
         if "with" in preps or rule.object:
             second += self.prepositional(verb, frozenset({"alongside"}))
         if not second and any(c.dep_ == "prt" for c in verb.children) is False and rule.object and not passive:
@@ -242,6 +253,15 @@ class Arguments:
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
         return sides
+
+    def _cleft(self, verb: Token, preps: frozenset[str]) -> list[Actor]:
+        """"it was with X that Y spoke"."""
+        node = verb
+        for _ in range(3):
+            node = node.head
+            if node.lemma_ == "be" and any(c.lower_ == "it" for c in node.children):
+                return self.prepositional(node, preps)
+        return []
 
     def _next_object(self, verb: Token) -> list[Actor]:
         """The mention right behind a verb, where the parse gives no object."""

@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
-from .annotations import Annotations, CountryMention, DateMention, annotations
+from .annotations import Annotations, DateMention, annotations
 from .events import Event
 from .status import governors, tense_of
 
@@ -98,28 +98,43 @@ def _ranked_dates(mil: Annotations, token: Token) -> list[DateMention]:
         if not sent.start <= d.start < sent.end:
             continue
         distance = float(min(abs(d.start - token.i), abs(d.end - 1 - token.i)))
-        cost = distance + (0 if d.start in clause else 20)
-        if _inside_other_clause(d.start, token):
-            cost += 25
+        own = _dates_the_trigger(token, d)
+        cost = min(distance, 20.0) + (0 if own else 14) + (0 if d.start in clause else 14)
+        if not own and _dates_the_report(d.start, token):
+            continue
         if cost < 50:
             options.append((cost, d))
     return [d for _, d in sorted(options, key=lambda o: o[0])]
 
 
-def _inside_other_clause(i: int, token: Token) -> bool:
-    """Whether a date belongs to a relative or reported clause that does not hold the trigger, or to who reports it."""
-    node = token.doc[i]
-    for _ in range(10):
-        if node == token or token.is_ancestor(node) and node.dep_ in ("relcl", "acl") and not node.is_ancestor(token):
-            return node != token and node.dep_ in ("relcl", "acl")
-        if node.head == node:
+def _dates_the_trigger(token: Token, d: DateMention) -> bool:
+    """Whether the parse hangs a date on the trigger or on the verb that carries it."""
+    node = token.doc[d.start]
+    for inner in token.doc[d.start : d.end]:
+        if not (d.start <= inner.head.i < d.end):
+            node = inner
             break
+    carriers = {token.i}
+    if token.pos_ not in ("VERB", "AUX"):
+        carriers |= {v.i for v in governors(token)[:1]}
+    for _ in range(4):
+        if node.i in carriers:
+            return True
+        if node.head == node or node.pos_ in ("VERB", "AUX"):
+            return False
         node = node.head
-        if node.pos_ in ("VERB", "AUX"):
-            if node.is_ancestor(token) or node == token:
-                return node.lemma_ in _REPORTING and node != token and any(c.dep_ in ("ccomp",) for c in node.children)
-            if node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
-                return True
+    return node.i in carriers
+
+
+def _dates_the_report(i: int, token: Token) -> bool:
+    """Whether a date tells when the contact was reported: "..., the ministry said on Wednesday"."""
+    node = token.doc[i]
+    for _ in range(6):
+        if node.pos_ == "VERB":
+            return node.lemma_ in _REPORTING and node != token
+        if node.head == node:
+            return False
+        node = node.head
     return False
 
 
@@ -139,6 +154,16 @@ def clause_tokens(token: Token) -> set[int]:
 
 
 _HERE = re.compile(r"\bhere\b")
+_PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
+
+
+def places(doc: Doc) -> list[tuple[int, int, bool]]:
+    """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
+    mil = annotations(doc)
+    found = [(c.start, c.end, c.kind in ("capital", "city", "seat")) for c in mil.countries if c.kind in _PLACE_KINDS]
+    taken = {i for start, end, _ in found for i in range(start, end)} | {i for m in mil.mentions if m.form == "name" for i in range(m.start, m.end)}
+    found += [(e.start, e.end, True) for e in doc.ents if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end))]
+    return sorted(p for p in found if p[0] >= mil.dateline_end)
 
 
 def read_place(doc: Doc, event: Event) -> None:
@@ -148,30 +173,35 @@ def read_place(doc: Doc, event: Event) -> None:
     sent = token.sent
     best: tuple[float, str] | None = None
     chain = {token.i, *(v.i for v in governors(token))}
-    for c in mil.countries:
-        if not sent.start <= c.start < sent.end or c.kind not in ("name", "capital", "city", "seat", "defense", "government") or c.start < mil.dateline_end:
+    for start, end, town in places(doc):
+        if not sent.start <= start < sent.end:
             continue
-        found = _preposition(doc, c)
+        found = _preposition(doc, start)
         if found is None:
             continue
         prep = doc[found]
         if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject":
             continue
-        attached = prep.head.i in chain or prep.head.head.i in chain and prep.head.pos_ in ("ADP", "NOUN") and prep.head.dep_ != "pobj"
-        cost = abs(c.start - token.i) + (0 if attached else 12) - (3 if c.kind in ("capital", "city", "seat") else 0)
-        if not attached and (prep.head.pos_ in ("NOUN", "PROPN") and prep.head.i not in chain and prep.head.lemma_ not in ("visit", "trip", "talk", "meeting")):
+        head = prep.head
+        attached = prep.i in chain or head.i in chain or head.pos_ == "ADP" and head.head.i in chain
+        if not attached and head.pos_ in ("NOUN", "PROPN") and head.lemma_ not in _PLACED and not head.ent_type_ == "DATE" and head.i not in chain:
             continue
-        if cost < 22 and (best is None or cost < best[0]):
-            best = (cost, doc[c.start : c.end].text.removeprefix("the "))
+        cost = abs(start - token.i) + (0 if attached else 10) - (3 if town else 0)
+        if cost < 26 and (best is None or cost < best[0]):
+            best = (cost, doc[start:end].text.removeprefix("the "))
     if best is not None:
         event.place = best[1]
     elif mil.dateline_place and _HERE.search(sent.text):
         event.place = mil.dateline_place.split(",")[0].title()
 
 
-def _preposition(doc: Doc, c: CountryMention) -> int | None:
+#: Nouns that a place can hang on and still be the contact's.
+_PLACED = frozenset("visit trip talk meeting call session conference summit counterpart minister day morning afternoon evening tour stop round".split())
+
+
+def _preposition(doc: Doc, start: int) -> int | None:
     """The preposition of place before a country mention: "in Moscow", "at the Pentagon", "to the Chinese capital"."""
-    i = c.start - 1
+    i = start - 1
     while i >= 0 and doc[i].lower_ in ("the", "neighbouring", "neighboring", "nearby", "central", "southern", "northern", "eastern", "western", "downtown"):
         i -= 1
     if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside"):

@@ -87,6 +87,8 @@ class ContactReader:
             actors, anaphoric = completed
         if not anaphoric and not self._credible(trigger, actors):
             return None
+        if trigger.rule.faint and (anaphoric or len([a for a in actors if a.kind != "delegation"]) < 2):
+            return None
         return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric)
 
     def _distributed(self, event: Event) -> list[Event]:
@@ -120,6 +122,8 @@ class ContactReader:
     # -- sides that the sentence leaves out -------------------------------------------------------------------------------
 
     def _complete(self, trigger: Trigger, sides: Sides, actors: list[Actor]) -> tuple[list[Actor], bool] | None:
+        if trigger.rule.faint:
+            return None
         head = trigger.head
         definite = trigger.noun and any(c.lower_ in ("the", "this", "that", "their", "his", "both", "these", "its", "her") for c in head.children)
         if trigger.rule.guest == "subject" and actors and not trigger.rule.weak:

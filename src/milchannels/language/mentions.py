@@ -100,9 +100,25 @@ class MentionReader:
             before = self.doc[title.start - 1].lower_ if title.start else ""
             if before in ("a", "an", "any", "every", "no", "each", "another", "as") and not title.plural:
                 continue
-            self._take(title.start, title.end)
-            found.append(Mention(title.start, title.end, title.head, "group" if title.plural else "office", text=title.text))
+            end = self._listed_countries(title) if title.plural else title.end
+            self._take(title.start, end)
+            found.append(Mention(title.start, end, title.head, "group" if title.plural else "office", text=title.text))
         return found
+
+    def _listed_countries(self, title: Title) -> int:
+        """The end of "the defence ministers of Latvia, Lithuania and Estonia"; the countries go to the title."""
+        end = pos = title.end
+        while pos < len(self.doc) and self.doc[pos].lower_ in (",", "and") and title.countries:
+            pos += 1
+            if pos < len(self.doc) and self.doc[pos].lower_ in ("and", "the", "of"):
+                pos += 1
+            c = self.country_at.get(pos)
+            if c is None or self.taken[pos]:
+                break
+            if c.code not in title.countries:
+                title.countries.append(c.code)
+            end = pos = c.end
+        return end
 
     def _counterparts(self) -> list[Mention]:
         found = []
@@ -403,6 +419,10 @@ class MentionReader:
         persons = [x for x in self.mentions if x.form in ("name", "office", "rank", "he", "counterpart") and x.actors and x.actors[-1].kind != "delegation"]
         inside = [x for x in persons if x.start >= sent.start and x.end <= m.start]
         subjects = [x for x in inside if is_subject(doc, x)]
+        if m.text in ("him", "her") and subjects and m.form == "he":
+            own = subject_of(doc[m.start])
+            subjects = [x for x in subjects if own is None or not x.start <= own.i < x.end]
+            inside = [x for x in inside if own is None or not x.start <= own.i < x.end]
         if subjects:
             return subjects[-1].actors[0]
         before = [x for x in persons if x.end <= sent.start]

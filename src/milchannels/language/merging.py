@@ -26,12 +26,24 @@ class Merger:
         self.drafts: list[Draft] = []
 
     def add(self, event: Event) -> None:
+        if event.trigger.rule.faint:
+            self._add_faint(event)
+            return
         draft = self.last(event.trigger) if event.anaphoric else self._matching(event)
         if draft is None:
             if not event.anaphoric and len({a.country for a in event.actors}) > 1:
                 self.drafts.append(Draft.of(event))
             return
         self._join(draft, event)
+
+    def _add_faint(self, event: Event) -> None:
+        """What people say to one another adds to the contact told of them, or stands for one."""
+        told = [d for d in self.drafts if same_parties(d.actors, event.actors) and not d.recurring]
+        agreeing = [d for d in told if not (d.date and event.date and not grammar.overlap(d.date, event.date))]
+        if agreeing:
+            agreeing[-1].events.append(event)
+        elif event.status in ("held", "refused") and all(a.military for a in event.actors) and len(event.actors) == 2:
+            self.drafts.append(Draft.of(event))
 
     def last(self, trigger: Trigger) -> Draft | None:
         """The draft that "the call", "their meeting" means."""
@@ -69,6 +81,9 @@ class Merger:
 
     def _matching(self, event: Event) -> Draft | None:
         for draft in reversed(self.drafts):
+            if draft.events[0].trigger.rule.faint and len(draft.events) == 1 and same_parties(draft.actors, event.actors):
+                draft.mode, draft.status = event.mode, event.status
+                return draft
             if not compatible(draft.mode, event.mode) or draft.recurring != event.recurring or draft.status != event.status:
                 continue
             if not same_parties(draft.actors, event.actors):

@@ -35,6 +35,7 @@ class TriggerRule:
     dobj: frozenset[str] = frozenset()
     medium: bool = False
     after: tuple[str, ...] = ()
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Lexicon:
     """The whole of `triggers.yaml`."""
 
     verbs: dict[str, TriggerRule]
+    faint: dict[str, TriggerRule]
     nouns: dict[str, TriggerRule]
     light: frozenset[str]
     motion: dict[str, frozenset[str]]
@@ -95,8 +97,12 @@ def lexicon() -> Lexicon:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with resources.lexicon("triggers.yaml").open(encoding="utf-8") as file:
         source = yaml.load(file, Loader=loader)
+    verbs = {k: _rule(k, "verb", v) for k, v in source["verbs"].items()}
+    faint = {k: TriggerRule(k, "verb", "talks", object=True, needs_person=True, faint=True) for k in source["interactions"]}
+    faint |= {k: TriggerRule(k, "verb", "talks", plural=True, faint=True) for k in source["joint"]}
     return Lexicon(
-        verbs={k: _rule(k, "verb", v) for k, v in source["verbs"].items()},
+        verbs=verbs,
+        faint=faint,
         nouns={k: _rule(k, "noun", v) for k, v in source["nouns"].items()},
         light=frozenset(source["light_verbs"]),
         motion={k: frozenset(v) for k, v in source["motion_verbs"].items()},
@@ -124,7 +130,9 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             found.append(Trigger(token, rule, noun_mode(token, rule)))
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in lex.verbs):
             rule = lex.verbs.get(lemma)
-            if rule is None or rule.mode == "none" or _no_contact_verb(token) or not _fits_verb(token, rule):
+            if rule is None or not _fits_verb(token, rule):
+                rule = lex.faint.get(lemma)
+            if rule is None or rule.mode == "none" or _no_contact_verb(token):
                 continue
             found.append(Trigger(token, rule, verb_mode(token, rule)))
         elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB"):
