@@ -240,6 +240,10 @@ class Arguments:
             second += self.prepositional(verb, frozenset({"alongside"}))
         if not second and any(c.dep_ == "prt" for c in verb.children) is False and rule.object and not passive:
             second += self._next_object(verb)
+        if not second and verb.dep_ == "conj" and not any(
+            c.dep_ in ("dobj", "prep") and c.lower_ not in ("in", "on", "at", "times", "for") for c in verb.children
+        ):
+            second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
         sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first) or passive]
         if passive:
             agents = self.prepositional(verb, frozenset({"by"})) or self.after(verb.i, frozenset({"by"}))

@@ -160,7 +160,7 @@ _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "governm
 def places(doc: Doc) -> list[tuple[int, int, bool]]:
     """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
     mil = annotations(doc)
-    found = [(c.start, c.end, c.kind in ("capital", "city", "seat")) for c in mil.countries if c.kind in _PLACE_KINDS]
+    found = [(c.start, c.end, c.kind in ("capital", "city", "seat", "defense")) for c in mil.countries if c.kind in _PLACE_KINDS]
     taken = {i for start, end, _ in found for i in range(start, end)} | {i for m in mil.mentions if m.form == "name" for i in range(m.start, m.end)}
     found += [(e.start, e.end, True) for e in doc.ents if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end))]
     return sorted(p for p in found if p[0] >= mil.dateline_end)
@@ -173,8 +173,10 @@ def read_place(doc: Doc, event: Event) -> None:
     sent = token.sent
     best: tuple[float, str] | None = None
     chain = {token.i, *(v.i for v in governors(token))}
+    codes = {c.start: c.code for c in mil.countries}
+    own = {a.country for a in event.actors}
     for start, end, town in places(doc):
-        if not sent.start <= start < sent.end:
+        if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
             continue
         found = _preposition(doc, start)
         if found is None:
@@ -196,7 +198,7 @@ def read_place(doc: Doc, event: Event) -> None:
 
 
 #: Nouns that a place can hang on and still be the contact's.
-_PLACED = frozenset("visit trip talk meeting call session conference summit counterpart minister day morning afternoon evening tour stop round".split())
+_PLACED = frozenset("visit trip talk meeting call session conference summit day morning afternoon evening tour stop round".split())
 
 
 def _preposition(doc: Doc, start: int) -> int | None:

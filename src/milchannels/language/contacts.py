@@ -87,6 +87,8 @@ class ContactReader:
             actors, anaphoric = completed
         if not anaphoric and not self._credible(trigger, actors):
             return None
+        if trigger.rule.company and (anaphoric or any(a.kind == "delegation" for a in actors) or sides.derived or not sides.first or not sides.second):
+            return None
         if trigger.rule.faint and (anaphoric or len([a for a in actors if a.kind != "delegation"]) < 2):
             return None
         return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric)

@@ -44,6 +44,7 @@ class MentionReader:
         self.country_at: dict[int, CountryMention] = {i: c for c in self.mil.countries for i in range(c.start, c.end)}
         self.taken = [False] * (len(doc) + 1)
         self.mentions: list[Mention] = []
+        self.kept: list[Mention] = []
 
     def read(self) -> list[Mention]:
         """All mentions, resolved."""
@@ -55,6 +56,7 @@ class MentionReader:
             if m.start >= last:
                 kept.append(m)
                 last = m.end
+        self.kept = kept
         self.mentions = [m for m in kept if m.form in ("name", "body")]
         self._members()
         self.mentions = []
@@ -229,6 +231,8 @@ class MentionReader:
                 plural = token.lower_.endswith("s")
                 if before in ("a", "an", "any", "every", "no") and not plural:
                     continue
+                if plural and before not in ("the", "two", "both", "these", "those", "three") and self.doc[start].lower_ not in ("two", "three") and start == token.i:
+                    continue
                 self._take(start, token.i + 1)
                 found.append(Mention(start, token.i + 1, token.i, "group" if plural else "rank", text=self.doc[start : token.i + 1].text))
         return found
@@ -369,6 +373,9 @@ class MentionReader:
                     owner = x.actors[0]
         if owner is None:
             return []
+        named = self._named_behind(m, owner)
+        if named:
+            return named
         plural = token.lower_.endswith("s") and token.lower_ != "opposite" or (token.lower_ == "opposite" and doc[m.head + 1].lower_ == "numbers")
         if not codes:
             others = [a for x in reversed(self.mentions) for a in x.actors if a.person is not None and a.office == owner.office and a.country != owner.country]
@@ -393,6 +400,14 @@ class MentionReader:
             else:
                 actors.append(Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military))
         return actors
+
+    def _named_behind(self, m: Mention, owner: Actor) -> list[Actor]:
+        """Who is named right behind "his counterpart": ", Gen. X"."""
+        following = next((x for x in self.kept if x.start >= m.end), None)
+        if following is None or following.form != "name" or following.actors[0].country == owner.country:
+            return []
+        between = [t.text for t in self.doc[m.end : following.start]]
+        return following.actors if not between or between in ([","], ["("], ["—"], ["–"]) else []
 
     def _rank(self, m: Mention) -> list[Actor]:
         wanted = RANK_NOUNS[self.doc[m.head].lower_]
@@ -423,6 +438,12 @@ class MentionReader:
             own = subject_of(doc[m.start])
             subjects = [x for x in subjects if own is None or not x.start <= own.i < x.end]
             inside = [x for x in inside if own is None or not x.start <= own.i < x.end]
+            subject = next((x for x in self.mentions if own is not None and x.start <= own.i < x.end), None)
+            if subject is not None and subject.actors:
+                inside = [x for x in inside if x.actors[0].key != subject.actors[0].key]
+                subjects = [x for x in subjects if x.actors[0].key != subject.actors[0].key]
+            if inside:
+                return inside[-1].actors[0]
         if subjects:
             return subjects[-1].actors[0]
         before = [x for x in persons if x.end <= sent.start]
@@ -436,27 +457,49 @@ class MentionReader:
         return inside[-1].actors[0] if inside else None
 
     def _pair(self, m: Mention, office: str | None = None) -> list[Actor]:
-        """Whom "the two" means: the latest two of different countries."""
+        """Whom "the two" means: the latest two people of different countries; "the two countries" are no people."""
+        words = {t.lower_ for t in self.doc[m.start : m.end]}
+        before = [x for x in self.mentions if x.end <= m.start]
+        if words & _STATE_WORDS or words & _FORCE_WORDS:
+            codes = self._country_pair(before)
+            military = bool(words & _FORCE_WORDS)
+            return [Actor("delegation", code, role=m.text, military=military) for code in codes]
+        people = self._two([a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"], office)
+        if len(people) == 2 and self._near(people, before, m):
+            return people
+        return self._two([a for x in reversed(before) if x.form != "country" for a in reversed(x.actors)], office) or (
+            self._two([a for x in reversed(before) for a in reversed(x.actors)], None) if office is None else []
+        )
+
+    def _two(self, latest: list[Actor], office: str | None) -> list[Actor]:
+        """The first two of different countries in a list that begins with the latest, in text order; [] where there are not two."""
         pair: list[Actor] = []
-        for x in reversed([x for x in self.mentions if x.end <= m.start]):
+        for a in latest:
+            if a.country and (office is None or a.office == office) and all(a.country != b.country for b in pair):
+                pair.append(a)
+            if len(pair) == 2:
+                return pair[::-1]
+        return []
+
+    def _near(self, people: list[Actor], before: list[Mention], m: Mention) -> bool:
+        """Whether both were mentioned within the last few sentences."""
+        keys = {a.key for a in people}
+        recent = {a.key for x in before if m.start - x.end < 160 for a in x.actors}
+        return keys <= recent
+
+    def _country_pair(self, before: list[Mention]) -> list[str]:
+        codes: list[str] = []
+        for x in reversed(before):
             for a in reversed(x.actors):
-                if a.country is None or x.form == "country" or (office and a.office != office and a.kind != "delegation"):
-                    continue
-                if all(a.country != b.country for b in pair) and all(a.key != b.key for b in pair):
-                    if pair and pair[0].kind == "person" and a.kind == "delegation":
-                        continue
-                    pair.append(a)
-            if len(pair) >= 2:
+                if a.country and len(a.country) == 3 and a.country not in codes:
+                    codes.append(a.country)
+            if len(codes) >= 2:
                 break
-        if len(pair) < 2 and office is None:
-            pair = []
-            for x in reversed([x for x in self.mentions if x.end <= m.start]):
-                for a in x.actors:
-                    if a.country and all(a.country != b.country for b in pair):
-                        pair.append(a)
-                if len(pair) >= 2:
-                    break
-        return list(reversed(pair[:2])) if len(pair) >= 2 else []
+        return codes[:2][::-1] if len(codes) >= 2 else []
+
+
+_STATE_WORDS = frozenset({"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"})
+_FORCE_WORDS = frozenset({"militaries", "armies", "navies", "forces"})
 
 
 def person_actor(person: Official) -> Actor:

@@ -38,7 +38,7 @@ class Merger:
 
     def _add_faint(self, event: Event) -> None:
         """What people say to one another adds to the contact told of them, or stands for one."""
-        told = [d for d in self.drafts if same_parties(d.actors, event.actors) and not d.recurring]
+        told = [d for d in self.drafts if same_parties(d.actors, event.actors) and (not d.recurring or event.date is None)]
         agreeing = [d for d in told if not (d.date and event.date and not grammar.overlap(d.date, event.date))]
         if agreeing:
             agreeing[-1].events.append(event)
@@ -63,6 +63,7 @@ class Merger:
 
     def _join(self, draft: Draft, event: Event) -> None:
         draft.events.append(event)
+        draft.recurring = draft.recurring or event.recurring
         if not event.anaphoric:
             known = {a.country for a in draft.actors if a.kind == "delegation" or a.kind == "office"}
             for a in event.actors:
@@ -84,7 +85,7 @@ class Merger:
             if draft.events[0].trigger.rule.faint and len(draft.events) == 1 and same_parties(draft.actors, event.actors):
                 draft.mode, draft.status = event.mode, event.status
                 return draft
-            if not compatible(draft.mode, event.mode) or draft.recurring != event.recurring or draft.status != event.status:
+            if not compatible(draft.mode, event.mode) or draft.status != event.status or not _one_or_many(draft, event):
                 continue
             if not same_parties(draft.actors, event.actors):
                 continue
@@ -111,15 +112,27 @@ class Merger:
                     d.mode = "meeting" if d.mode == "talks" else d.mode
 
 
+def _one_or_many(draft: Draft, event: Event) -> bool:
+    """Whether a run and a single contact can be one: a run told again without number, an undated one that turns out a run."""
+    if draft.recurring == event.recurring:
+        return True
+    if draft.recurring:
+        return event.date is None and event.place is None
+    return draft.date is None and draft.place is None and event.date is None
+
+
 def same_parties(a: list[Actor], b: list[Actor]) -> bool:
     """Whether two lists of parties can be those of one contact: the shorter within the longer, on two sides."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)
     shared = set()
+    firm = False
     for x in small:
-        if not any(same_actor(x, y) for y in large):
+        match = next((y for y in large if same_actor(x, y)), None)
+        if match is None:
             return False
+        firm = firm or x.key == match.key or x.military == match.military
         shared.add(x.country)
-    return len(shared) >= 2
+    return firm and len(shared) >= 2
 
 
 def same_actor(x: Actor, y: Actor) -> bool:

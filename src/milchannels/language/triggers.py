@@ -36,6 +36,7 @@ class TriggerRule:
     medium: bool = False
     after: tuple[str, ...] = ()
     faint: bool = False
+    company: bool = False
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
         particle=frozenset(line.get("particle", ())),
         dobj=frozenset(line.get("dobj", ())),
         medium=bool(line.get("medium")),
+        company=bool(line.get("company")),
         after=tuple(line.get("after", ())),
     )
 
@@ -179,7 +181,7 @@ def medium(token: Token) -> str | None:
         near = token.doc[max(0, token.i - 8) : token.i + 9].text.lower()
         if "face" in near or "in person" in near:
             return "meeting"
-    window = token.doc[max(token.sent.start, token.i - 4) : min(token.sent.end, token.i + 7)].text.lower()
+    window = _own_window(token).lower()
     for phrase in ("by phone", "by telephone", "on the phone", "over the phone", "on the telephone", "over the telephone"):
         if phrase in window:
             return "phone_call"
@@ -197,6 +199,8 @@ def _fits_verb(token: Token, rule: TriggerRule) -> bool:
         return False
     if rule.dobj and not any(c.dep_ == "dobj" and (c.lower_ in rule.dobj or c.lemma_ in rule.dobj) for c in token.children):
         return False
+    if rule.company and not any(c.lower_ == "with" and c.dep_ == "prep" for c in token.children):
+        return False
     return not rule.medium or medium(token) is not None
 
 
@@ -209,6 +213,16 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
         return False
     lex = lexicon()
     return not any(v.lemma_ in lex.verbs and not lex.verbs[v.lemma_].medium and not lex.verbs[v.lemma_].particle for v in [token.head.head, token.head] if v.pos_ == "VERB")
+
+
+def _own_window(token: Token) -> str:
+    """The words round a trigger up to the next verb on each side."""
+    start, end = token.i, token.i + 1
+    while start - 1 >= token.sent.start and token.i - start < 4 and token.doc[start - 1].pos_ not in ("VERB", "CCONJ"):
+        start -= 1
+    while end < token.sent.end and end - token.i < 8 and token.doc[end].pos_ != "VERB":
+        end += 1
+    return str(token.doc[start:end].text)
 
 
 _CALL_STOPS = frozenset({"for", "off", "up", "out", "into", "it", "itself"})
@@ -225,9 +239,10 @@ def _no_contact_verb(token: Token) -> bool:
             return any(c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children)
         return any(c.dep_ == "prt" for c in token.children)
     if lemma == "see":
-        return token.i > 0 and token.nbor(-1).lower_ in ("be", "was", "were", "is", "are", "been")
+        return any(c.dep_ == "auxpass" for c in token.children)
     if lemma in ("speak", "talk"):
-        return nxt in ("of", "for", "out", "up") and not any(c.dep_ == "prep" and c.lower_ in ("with", "to") for c in token.children)
+        near = [t.lower_ for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 7)]]
+        return nxt in ("of", "for", "out", "up") and "with" not in near and "to" not in near
     return False
 
 
@@ -250,6 +265,8 @@ def _no_contact_noun(token: Token) -> bool:
     before = token.nbor(-1).lower_ if token.i else ""
     if nxt in _NOUN_STOPS.get(token.lemma_.lower(), ()):
         return not (token.lemma_ == "exchange" and nxt == "of" and False)
+    if token.lemma_ == "communication" and token.i > 1 and token.nbor(-1).lower_ == "of":
+        return True
     if token.lemma_ == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
         return True
     if token.lemma_ in ("contact", "touch") and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING) and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG")):
