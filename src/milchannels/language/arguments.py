@@ -188,8 +188,10 @@ class Arguments:
     def prepositional(self, token: Token, prepositions: frozenset[str]) -> list[Actor]:
         """Actors behind the given prepositions at a token."""
         actors: list[Actor] = []
-        for child in token.children:
-            if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+        children = list(token.children)
+        children += [c for p in children if p.dep_ == "prep" for c in p.children if c.dep_ in ("conj", "prep")]
+        for child in children:
+            if child.dep_ in ("prep", "agent", "dative", "conj") and child.lower_ in prepositions:
                 for g in child.children:
                     if g.dep_ in ("pobj", "pcomp"):
                         if g.lower_ in ("whom", "which", "who"):
@@ -299,6 +301,8 @@ class Arguments:
             elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in lexicon().light | {"make", "pay"}:
                 first += self.prepositional(child, frozenset({"by"}))
                 second += self.prepositional(child, rule.prepositions & frozenset({"with", "between"}))
+        if not first and noun.i and (noun.lemma_ in ("talk", "visit", "call", "meet")):
+            first += self._just_before(noun)
         adjectives = self._adjective_pair(noun)
         if adjectives and not first and not second:
             first += adjectives
@@ -319,6 +323,16 @@ class Arguments:
         sides.first = _distinct(first)
         sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first)]
         return sides
+
+    def _just_before(self, noun: Token) -> list[Actor]:
+        """"Gen. X, the army chief, talks with Y", where the parse takes the verb for a noun."""
+        i = noun.i - 1
+        if self.doc[i].text == ",":
+            i -= 1
+        m = self.mention_at.get(i)
+        if m is None or m.form not in ("name", "office", "rank", "he") or m.end < i + 1:
+            return []
+        return _distinct([a for x in self.group_of.get(id(m), [m]) for a in x.actors])
 
     def _owner(self, noun: Token, second: list[Actor]) -> list[Actor]:
         """Whose colleague the partner is: "talks with his Russian counterpart"."""

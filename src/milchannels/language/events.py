@@ -58,6 +58,7 @@ class Draft:
     minutes: int | None = None
     ordinal: int | None = None
     topics: list[str] = field(default_factory=list)
+    themes: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, event: Event) -> Draft:
@@ -114,6 +115,7 @@ def to_contact(doc: Doc, draft: Draft) -> Contact:
         initiator=draft.initiator,
         location=draft.place,
         topics=draft.topics,
+        themes=draft.themes,
         duration_minutes=draft.minutes,
         ordinal=draft.ordinal,
         track=track_of(draft.actors),  # type: ignore[arg-type]

@@ -11,14 +11,10 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from ..records import MILITARY_OFFICES
-from .annotations import Actor, CountryMention, Mention, Official, Title, annotations
+from .annotations import Actor, CountryMention, Mention, Title, annotations
+from .coreference import RANK_NOUNS, Resolver, person_actor
 from .officials import COUNTERPARTS
 
-RANK_NOUNS = {
-    "general": "General", "generals": "General", "admiral": "Admiral", "admirals": "Admiral", "marshal": "Marshal", "marshals": "Marshal",
-    "colonel": "Colonel", "colonels": "Colonel", "commander": "", "commanders": "", "officer": "", "soldier": "",
-}
 BODY_NOUNS = {
     # noun: whether it is military or defence by itself (None: by its modifiers)
     "ministry": None, "ministries": None, "department": None, "military": True, "militaries": True, "army": True, "armies": True,
@@ -32,9 +28,6 @@ _PLURAL_PRONOUNS = frozenset({"they", "them", "both"})
 _GROUP_HEADS = frozenset("ministers chiefs generals admirals commanders leaders sides counterparts officials officers men militaries countries nations delegations secretaries chairmen heads presidents pair duo neighbours neighbors colonels".split())
 
 
-_GENERIC_TITLES = frozenset("minister secretary chief president chairman commander head leader director deputy ambassador".split())
-
-
 class MentionReader:
     """Settles who is meant, from left to right."""
 
@@ -44,7 +37,6 @@ class MentionReader:
         self.country_at: dict[int, CountryMention] = {i: c for c in self.mil.countries for i in range(c.start, c.end)}
         self.taken = [False] * (len(doc) + 1)
         self.mentions: list[Mention] = []
-        self.kept: list[Mention] = []
 
     def read(self) -> list[Mention]:
         """All mentions, resolved."""
@@ -56,13 +48,13 @@ class MentionReader:
             if m.start >= last:
                 kept.append(m)
                 last = m.end
-        self.kept = kept
         self.mentions = [m for m in kept if m.form in ("name", "body")]
         self._members()
         self.mentions = []
+        resolver = Resolver(self.doc, self.country_at, self.mentions, kept)
         for m in kept:
             if m.form not in ("name", "country", "body"):
-                m.actors = self._resolve(m)
+                m.actors = resolver.resolve(m)
             self.mentions.append(m)
         return [m for m in self.mentions if m.actors]
 
@@ -285,252 +277,6 @@ class MentionReader:
                     person.country = body.actors[0].country
                     m.actors = [person_actor(person)]
                 end = m.end
-
-    # -- resolving ----------------------------------------------------------------------------------------------------
-
-    def _resolve(self, m: Mention) -> list[Actor]:
-        if m.form == "office":
-            return self._office(self._title(m))
-        if m.form == "group":
-            return self._group(m)
-        if m.form == "counterpart":
-            return self._counterpart(m)
-        if m.form == "rank":
-            return self._rank(m)
-        if m.form in ("he", "his"):
-            person = self._salient(m)
-            return [person] if person else []
-        if m.form == "they":
-            return self._pair(m)
-        return []
-
-    def _title(self, m: Mention) -> Title:
-        return next(t for t in self.mil.titles if t.start == m.start)
-
-    def _persons(self) -> list[Official]:
-        return self.mil.officials
-
-    def _recent(self, keep: object = None) -> list[Official]:
-        """People mentioned so far, the latest first; then those yet to come."""
-        seen: dict[int, Official] = {}
-        for m in reversed(self.mentions):
-            for a in m.actors:
-                if a.person is not None:
-                    seen.setdefault(id(a.person), a.person)
-        for p in self.mil.officials:
-            seen.setdefault(id(p), p)
-        return list(seen.values())
-
-    def _office(self, title: Title) -> list[Actor]:
-        country = title.country
-        bare = title.text.lower().strip()
-        if bare in _GENERIC_TITLES:
-            same = [p for p in self._recent() if p.role and bare in p.role.lower()]
-        else:
-            same = [p for p in self._recent() if p.office == title.office]
-        if country:
-            same = [p for p in same if p.country in (country, None)]
-        if title.past:
-            same = [p for p in same if p.past] or []
-        if same:
-            return [person_actor(same[0])]
-        if title.office in (None, "other_official") and not country:
-            return []
-        code = country or self.mil.home
-        if code is None or (country is None and title.office not in MILITARY_OFFICES):
-            return []
-        return [Actor("office", code, office=title.office, role=_bare(title.text), military=title.office in MILITARY_OFFICES, derived=country is None)]
-
-    def _group(self, m: Mention) -> list[Actor]:
-        title = next((t for t in self.mil.titles if t.start == m.start), None)
-        if title is not None and len(title.countries) > 1 or title is not None and len(title.countries) == 1 and title.office:
-            actors: list[Actor] = []
-            for code in dict.fromkeys(title.countries):
-                person = next((p for p in self._recent() if p.office == title.office and p.country == code), None) if len(title.countries) > 1 else None
-                actors.append(
-                    person_actor(person) if person else Actor("office" if len(title.countries) > 1 else "delegation", code, office=title.office if len(title.countries) > 1 else None, role=_bare(title.text), military=title.office in MILITARY_OFFICES)
-                )
-            return actors
-        codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at and self.country_at[i].start == i]
-        if codes and any(self.doc[i].lower_ in RANK_NOUNS for i in range(m.start, m.end)):
-            people = [p for p in self._recent() if p.rank and (p.country in codes or "NATO" in codes)]
-            if "two" in m.text and len(people) >= 2:
-                return [person_actor(p) for p in people[:2]]
-            return [Actor("delegation", code, role=m.text, military=True) for code in dict.fromkeys(codes)]
-        office = title.office if title else None
-        return self._pair(m, office)
-
-    def _counterpart(self, m: Mention) -> list[Actor]:
-        doc = self.doc
-        codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at and self.country_at[i].start == i]
-        codes = list(dict.fromkeys(codes))
-        owner = next((a for x in reversed(self.mentions) for a in reversed(x.actors) if (a.person is not None and a.person.office) or a.office), None)
-        token = doc[m.head]
-        subject = subject_of(token)
-        if subject is not None:
-            for x in self.mentions:
-                if x.start <= subject.i < x.end and x.actors and (x.actors[0].office):
-                    owner = x.actors[0]
-        if owner is None:
-            return []
-        named = self._named_behind(m, owner)
-        if named:
-            return named
-        plural = token.lower_.endswith("s") and token.lower_ != "opposite" or (token.lower_ == "opposite" and doc[m.head + 1].lower_ == "numbers")
-        if not codes:
-            others = [a for x in reversed(self.mentions) for a in x.actors if a.person is not None and a.office == owner.office and a.country != owner.country]
-            later = [p for p in self.mil.officials if p.office == owner.office and p.country not in (owner.country, None)]
-            if others:
-                return [others[0]]
-            if len(later) == 1:
-                return [person_actor(later[0])]
-            countries = [c.code for c in self.mil.countries if c.code not in (owner.country, "NATO", "EU", "UN", "AU") and c.start < m.start and c.kind in ("name", "capital", "adjective", "people")]
-            if not countries:
-                return []
-            codes = [countries[-1]]
-        actors = []
-        for code in codes:
-            if code == owner.country:
-                continue
-            person = next((p for p in self._recent() if p.office == owner.office and p.country == code), None)
-            if person is not None:
-                actors.append(person_actor(person))
-            elif plural and len(codes) == 1:
-                actors.append(Actor("delegation", code, role=m.text, military=owner.military))
-            else:
-                actors.append(Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military))
-        return actors
-
-    def _named_behind(self, m: Mention, owner: Actor) -> list[Actor]:
-        """Who is named right behind "his counterpart": ", Gen. X"."""
-        following = next((x for x in self.kept if x.start >= m.end), None)
-        if following is None or following.form != "name" or following.actors[0].country == owner.country:
-            return []
-        between = [t.text for t in self.doc[m.end : following.start]]
-        return following.actors if not between or between in ([","], ["("], ["—"], ["–"]) else []
-
-    def _rank(self, m: Mention) -> list[Actor]:
-        wanted = RANK_NOUNS[self.doc[m.head].lower_]
-        codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at]
-        for p in self._recent():
-            if codes and p.country not in codes:
-                continue
-            if p.rank and wanted and wanted in p.rank or (not wanted and p.office in ("commander", "service_chief", "chief_of_defense")):
-                return [person_actor(p)]
-        words = " ".join(w for w in m.text.split() if w.islower())
-        if wanted and len(words.split()) >= 1:
-            bare = [p for p in self._recent() if p.rank is None and p.office in MILITARY_OFFICES - {"defense_minister", "deputy_defense_minister", "defense_official"} and (not codes or p.country in codes)]
-            if len(bare) == 1:
-                bare[0].rank = words.title()
-                return [person_actor(bare[0])]
-        if codes:
-            return [Actor("delegation", codes[0], role=m.text, military=True)]
-        return []
-
-    def _salient(self, m: Mention) -> Actor | None:
-        """Whom "he" means: the subject of the clause before in the sentence, else of the sentence before, else the latest."""
-        doc = self.doc
-        sent = doc[m.start].sent
-        persons = [x for x in self.mentions if x.form in ("name", "office", "rank", "he", "counterpart") and x.actors and x.actors[-1].kind != "delegation"]
-        inside = [x for x in persons if x.start >= sent.start and x.end <= m.start]
-        subjects = [x for x in inside if is_subject(doc, x)]
-        if m.text in ("him", "her") and subjects and m.form == "he":
-            own = subject_of(doc[m.start])
-            subjects = [x for x in subjects if own is None or not x.start <= own.i < x.end]
-            inside = [x for x in inside if own is None or not x.start <= own.i < x.end]
-            subject = next((x for x in self.mentions if own is not None and x.start <= own.i < x.end), None)
-            if subject is not None and subject.actors:
-                inside = [x for x in inside if x.actors[0].key != subject.actors[0].key]
-                subjects = [x for x in subjects if x.actors[0].key != subject.actors[0].key]
-            if inside:
-                return inside[-1].actors[0]
-        if subjects:
-            return subjects[-1].actors[0]
-        before = [x for x in persons if x.end <= sent.start]
-        if inside and not before:
-            return inside[-1].actors[0]
-        if before:
-            last = doc[before[-1].start].sent.start
-            earlier = [x for x in before if x.start >= last]
-            lead = [x for x in earlier if is_subject(doc, x)]
-            return (lead or earlier)[0 if lead else -1].actors[0]
-        return inside[-1].actors[0] if inside else None
-
-    def _pair(self, m: Mention, office: str | None = None) -> list[Actor]:
-        """Whom "the two" means: the latest two people of different countries; "the two countries" are no people."""
-        words = {t.lower_ for t in self.doc[m.start : m.end]}
-        before = [x for x in self.mentions if x.end <= m.start]
-        if words & _STATE_WORDS or words & _FORCE_WORDS:
-            codes = self._country_pair(before)
-            military = bool(words & _FORCE_WORDS)
-            return [Actor("delegation", code, role=m.text, military=military) for code in codes]
-        people = self._two([a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"], office)
-        if len(people) == 2 and self._near(people, before, m):
-            return people
-        return self._two([a for x in reversed(before) if x.form != "country" for a in reversed(x.actors)], office) or (
-            self._two([a for x in reversed(before) for a in reversed(x.actors)], None) if office is None else []
-        )
-
-    def _two(self, latest: list[Actor], office: str | None) -> list[Actor]:
-        """The first two of different countries in a list that begins with the latest, in text order; [] where there are not two."""
-        pair: list[Actor] = []
-        for a in latest:
-            if a.country and (office is None or a.office == office) and all(a.country != b.country for b in pair):
-                pair.append(a)
-            if len(pair) == 2:
-                return pair[::-1]
-        return []
-
-    def _near(self, people: list[Actor], before: list[Mention], m: Mention) -> bool:
-        """Whether both were mentioned within the last few sentences."""
-        keys = {a.key for a in people}
-        recent = {a.key for x in before if m.start - x.end < 160 for a in x.actors}
-        return keys <= recent
-
-    def _country_pair(self, before: list[Mention]) -> list[str]:
-        codes: list[str] = []
-        for x in reversed(before):
-            for a in reversed(x.actors):
-                if a.country and len(a.country) == 3 and a.country not in codes:
-                    codes.append(a.country)
-            if len(codes) >= 2:
-                break
-        return codes[:2][::-1] if len(codes) >= 2 else []
-
-
-_STATE_WORDS = frozenset({"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"})
-_FORCE_WORDS = frozenset({"militaries", "armies", "navies", "forces"})
-
-
-def person_actor(person: Official) -> Actor:
-    """The actor of a named person."""
-    return Actor("person", person.country, person, person.office, person.role, person.office in MILITARY_OFFICES)
-
-
-def _bare(role: str) -> str | None:
-    from .officials import _plain
-
-    return _plain(role)
-
-
-def is_subject(doc: Doc, m: Mention) -> bool:
-    """Whether a mention is the subject of a clause."""
-    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(m.start, m.end)) or doc[m.head].dep_ in ("nsubj", "nsubjpass")
-
-
-def subject_of(token: Token) -> Token | None:
-    """The subject of the verb above a token, by the parse."""
-    node = token
-    for _ in range(12):
-        if node.pos_ in ("VERB", "AUX"):
-            for child in node.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i != token.i:
-                    return child
-        if node.head == node or node.dep_ in ("ROOT",):
-            return None
-        node = node.head
-    return None
-
 
 @Language.factory("milchannels_mentions")
 class Mentions:

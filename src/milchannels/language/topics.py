@@ -1,165 +1,365 @@
-"""What was discussed: the noun phrases that hang on words of discussing, attached to the contact they are told of.
+"""Component `milchannels_topics`: what was discussed, attached to the contact it is told of.
 
-`topics_of(doc, span)` gives the topics that the sentences of a contact tell, as short phrases in the text's words. Words of
-speaking and boilerplate ("views", "a range of issues" without what they are about) are no topics. Component
-`milchannels_topics` fills `Contact.topics`.
+In: a parsed text with its drafts. Out: `draft.topics`, short phrases in the text's words, and `draft.themes`, from the
+controlled vocabulary. A word of discussing gives a `Cue`, which points to topics; the cue's contact is the one told in its
+clause, else the one told before, where the cue's subject can be one of its parties or is the talk itself.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from .annotations import annotations
+from .annotations import Actor, annotations
+from .events import Draft
+from .themes import themes_of
+from .topic_phrases import is_date, phrases, text_of, words
 
-#: verb lemma -> where the topic stands: "dobj" or a preposition
-TOPIC_VERBS: dict[str, tuple[str, ...]] = {
-    "discuss": ("dobj",), "review": ("dobj",), "raise": ("dobj",), "address": ("dobj",), "explore": ("dobj",), "cover": ("dobj",),
-    "talk": ("about", "on", "dobj"), "speak": ("about", "on"), "focus": ("on", "upon"), "concentrate": ("on",), "touch": ("on", "upon"), "deal": ("with",),
-    "dwell": ("on",), "centre": ("on",), "center": ("on",), "devote": ("to",), "consult": ("on", "about"), "confer": ("on", "about"),
-    "negotiate": ("on", "over", "dobj"), "exchange": ("on", "about"), "concern": ("dobj",), "assess": ("dobj",), "examine": ("dobj",),
-    "consider": ("dobj",), "coordinate": ("dobj", "on"), "bring": ("up",), "press": ("for", "on", "about"), "go": ("over", "into"), "take": ("up", "stock"), "look": ("at", "into"),
-    "cite": ("dobj",), "emphasize": ("dobj",), "emphasise": ("dobj",), "stress": ("dobj",), "reaffirm": ("dobj",), "underline": ("dobj",), "underscore": ("dobj",), "highlight": ("dobj",),
-    "complain": ("about", "of"), "warn": ("against", "about", "of"), "brief": ("on", "about"), "inform": ("about", "of"), "turn": ("to",), "revolve": ("around",), "convey": ("dobj",), "express": ("dobj",), "agree": ("on",), "sign": ("dobj",), "protest": ("dobj", "against"), "ask": ("for", "about"), "plead": ("for",), "offer": ("dobj",),
-}
-#: topic as the subject: "X was discussed", "X figured in the talks"
-SUBJECT_VERBS = frozenset("discuss raise review address cover figure dominate feature touch top head include consider".split())
-TOPIC_NOUNS = frozenset("talk discussion conversation call meeting dialogue consultation negotiation view opinion exchange agenda concern letter message conference session visit information question agreement".split())
-_EMPTY = frozenset("view views issue issues matter matters topic topics question questions range number subject subjects way ways step steps concern concerns opinion opinions meeting call talks talk conversation hope idea need importance".split())
-_STOP_HEADS = frozenset("he she it they him them who which that what this one two minister ministers general side sides counterpart official officials news reporters thanks gratitude appreciation welcome greeting greetings satisfaction condolences".split())
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+_PLACES = ("GPE", "LOC", "FAC")
 
 
-def _phrase(head: Token) -> list[tuple[int, int]]:
-    """The phrases of a noun: itself with what hangs on it, conjuncts apart."""
-    found: list[tuple[int, int]] = []
-    heads = [head, *head.conjuncts] if head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") else [head]
-    for h in heads:
-        if h.lower_ in _STOP_HEADS or h.pos_ not in ("NOUN", "PROPN", "NUM", "ADJ", "VERB") or (h.pos_ == "VERB" and h.tag_ != "VBG"):
-            continue
-        drop: set[int] = set()
-        for child in h.children:
-            if child.dep_ in ("conj", "cc", "punct", "relcl", "advcl", "appos", "preconj", "parataxis", "ccomp") or child.dep_ == "prep" and child.lower_ in ("including", "with", "during", "after", "before", "while", "according", "by") or child.dep_ == "npadvmod":
-                drop.update(t.i for t in child.subtree)
-        tokens = [t.i for t in h.subtree if t.i not in drop]
-        if not tokens:
-            continue
-        run = [i for i in range(min(tokens), max(tokens) + 1)]
-        inner = {t.i for t in h.subtree} - drop
-        while run and run[0] not in inner:
-            run.pop(0)
-        start, end = h.i, h.i
-        while start - 1 in inner:
-            start -= 1
-        while end + 1 in inner:
-            end += 1
-        found.append((start, end + 1))
-    return found
+@dataclass(slots=True)
+class Cue:
+    """A word of discussing: `heads` are the tokens under which its topics stand, `subject` who does it, where told."""
+
+    token: Token
+    heads: list[Token]
+    subject: Token | None = None
+    weak: bool = False
+    about_talk: bool = False
 
 
-def _clean(doc: Doc, start: int, end: int) -> str | None:
-    while start < end and (doc[start].pos_ in ("DET", "PUNCT", "CCONJ", "SPACE") or doc[start].lower_ in ("its", "his", "her", "such")) and doc[start].lower_ not in ("other",):
-        start += 1
-    while end > start and (doc[end - 1].pos_ in ("PUNCT", "CCONJ", "ADP", "SPACE") and doc[end - 1].text not in (")", "”", '"', "’")):
-        end -= 1
-    text = doc[start:end].text
-    text = re.split(r",\s|;\s|\s[–—-]\s", text)[0].strip(" \"“”,.;:")
-    words = [w.lower() for w in text.split()]
-    if not words or len(words) > 22:
-        return None
-    if all(w in _EMPTY or w in ("the", "a", "of", "other", "various", "some", "several", "mutual", "their", "wide", "broad", "its") for w in words):
-        return None
-    return text
+# -- cues ---------------------------------------------------------------------------------------------------------------
 
 
-def topics_in(sent: Span) -> list[tuple[int, str]]:
-    """(token, topic) of every topic that a sentence tells."""
-    doc = sent.doc
-    found: list[tuple[int, str]] = []
-
-    def add(head: Token) -> None:
-        if head.lemma_.lower() in _EMPTY or head.lemma_.lower() in ("need", "importance", "concern", "situation") and False:
-            deeper = [g for c in head.children if c.dep_ == "prep" and c.lower_ in ("of", "on", "about", "over", "regarding", "concerning", "related", "to", "for") for g in c.children if g.dep_ in ("pobj", "pcomp")]
-            if deeper:
-                for g in deeper:
-                    add(g)
-                return
-        for start, end in _phrase(head):
-            text = _clean(doc, start, end)
-            if text is not None and all(text != t for _, t in found):
-                found.append((head.i, text))
-
+def cues_in(sent: Span) -> Iterator[Cue]:
+    """The cues of a sentence, in order."""
     for token in sent:
+        if token.dep_ == "neg" or any(c.dep_ == "neg" for c in token.children):
+            continue
         lemma = token.lemma_.lower()
-        if token.pos_ == "VERB" and lemma in TOPIC_VERBS:
-            places = TOPIC_VERBS[lemma]
-            for child in token.children:
-                if child.dep_ == "dobj" and "dobj" in places:
-                    add(child)
-                elif child.dep_ in ("prep", "prt") and child.lower_ in places:
-                    for g in child.children:
-                        if g.dep_ in ("pobj",):
-                            add(g)
-                    if child.dep_ == "prt":
-                        for g in token.children:
-                            if g.dep_ == "dobj":
-                                add(g)
-            if lemma in SUBJECT_VERBS:
-                for child in token.children:
-                    if child.dep_ == "nsubjpass" and any(c.dep_ == "auxpass" for c in token.children):
-                        add(child)
+        cue: Cue | None = None
+        if token.pos_ in ("VERB", "AUX") and lemma == "be":
+            cue = _copula(token)
+        elif token.pos_ == "VERB" or token.tag_.startswith("VB"):
+            cue = _verb(token, lemma)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            cue = _noun(token, lemma)
+        elif lemma in words().adjectives:
+            cue = Cue(token, list(_behind(token, words().noun_prepositions)), subject_of(token.head), weak=True)
         elif token.lower_ in ("regarding", "concerning") and token.dep_ in ("prep", "acl"):
-            for g in token.children:
-                if g.dep_ in ("pobj", "dobj"):
-                    add(g)
-        elif token.pos_ in ("NOUN", "PROPN") and lemma in TOPIC_NOUNS:
-            for child in token.children:
-                if child.dep_ == "prep" and child.lower_ in ("on", "about", "over", "regarding", "concerning"):
-                    for g in child.children:
-                        if g.dep_ in ("pobj",) and g.ent_type_ not in ("DATE", "TIME") and not _is_date(g):
-                            add(g)
-    return found
+            cue = Cue(token, [c for c in token.children if c.dep_ in ("pobj", "dobj", "pcomp")], subject_of(token))
+        if cue is not None and cue.heads:
+            yield cue
 
 
-def _is_date(token: Token) -> bool:
-    return bool(re.match(r"(?i)(mon|tues|wednes|thurs|fri|satur|sun)day|\d|jan|feb|mar|apr|may$|jun|jul|aug|sep|oct|nov|dec", token.text))
+def subject_of(token: Token) -> Token | None:
+    """Who does what `token` says: its own subject, or that of the clause it hangs on."""
+    for _ in range(6):
+        for child in token.children:
+            if child.dep_ in _SUBJECTS:
+                if child.lower_ in ("who", "that", "which") and token.dep_ == "relcl":
+                    return token.head
+                return child
+        for child in token.children:
+            if child.dep_ == "agent":
+                return next((g for g in child.children if g.dep_ == "pobj"), None)
+        if token.dep_ == "ROOT" or token.head == token:
+            return None
+        token = token.head
+        if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _SUBJECTS:
+            return token
+    return None
 
 
-def attach(doc: Doc) -> None:
-    """Gives each contact the topics told in its sentences and in those that follow in the paragraph, up to the next contact."""
-    drafts = annotations(doc).drafts
-    sents = list(doc.sents)
-    number = {i: n for n, s in enumerate(sents) for i in range(s.start, s.end)}
-    owner: dict[int, list[int]] = {}
-    for k, draft in enumerate(drafts):
-        for event in draft.events:
-            owner.setdefault(number[event.trigger.i], []).append(k)
-    current: list[int] = []
-    for n, sent in enumerate(sents):
-        if n in owner:
-            current = list(dict.fromkeys(owner[n]))
-        elif "\n\n" in doc[max(0, sent.start - 2) : sent.start + 1].text and n not in owner:
-            current = current if len(drafts) == 1 else []
-        for token, topic in topics_in(sent):
-            if n in owner and len(current) > 1:
-                # several contacts in one sentence: the nearest trigger before the topic
-                near = min(current, key=lambda k: min(abs(e.trigger.i - token) + (20 if e.trigger.i > token else 0) for e in drafts[k].events if number[e.trigger.i] == n))
-                targets = [near]
-            else:
-                targets = current
-            for k in targets:
-                if topic not in drafts[k].topics:
-                    drafts[k].topics.append(topic)
+def _passive(token: Token) -> list[Token]:
+    """The subjects of a verb in the passive, also those of the verb it is joined to, and the noun of "topics discussed"."""
+    if any(c.dep_ == "auxpass" for c in token.children):
+        own = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
+        if not own and token.dep_ == "conj":
+            own = [c for c in token.head.children if c.dep_ == "nsubjpass"]
+        if not own and token.dep_ == "relcl":
+            own = [token.head]
+        return [token.head if c.lower_ in ("that", "which") and token.dep_ == "relcl" else c for c in own]
+    if token.dep_ == "conj" and token.tag_ == "VBN" and any(c.dep_ == "auxpass" for c in token.head.children):
+        return [c for c in token.head.children if c.dep_ == "nsubjpass"]
+    return []
+
+
+def _behind(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
+    """What stands behind one of the prepositions at a word, without days, places of meeting and persons."""
+    for child in token.children:
+        if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in prepositions:
+            below = [child, *(g for g in child.children if g.dep_ == "prep" or g.dep_ == "conj" and g.pos_ == "ADP")]
+            for p in below:
+                if p.lower_ not in prepositions:
+                    continue
+                for g in p.children:
+                    if g.dep_ in ("pobj", "pcomp") and not is_date(g):
+                        yield g
+
+
+def _verb(token: Token, lemma: str) -> Cue | None:
+    lex = words()
+    if lemma in ("include", "comprise", "span"):
+        subject = next((c for c in token.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None and subject.lemma_.lower() in lex.topic_nouns | {"agenda", "talk", "discussion"}:
+            return Cue(token, [c for c in token.children if c.dep_ in ("dobj", "attr")], subject, about_talk=True)
+        return None
+    rule = lex.verbs.get(lemma)
+    if rule is None:
+        return None
+    after = lex.after(lemma)
+    passive = _passive(token)
+    heads: list[Token] = []
+    if rule.get("object"):
+        heads += passive or [c for c in token.children if c.dep_ == "dobj" or c.dep_ == "ccomp" and c.left_edge.tag_ in ("WRB", "WP", "WDT", "IN") and c.left_edge.lower_ not in ("that", "as", "if")]
+    particle = next((c for c in token.children if c.lower_ in after and c.dep_ in ("prt", "prep", "advmod") and not any(g.dep_ in ("pobj", "pcomp") for g in c.children)), None)
+    if particle is not None:
+        heads += passive or [c for c in token.children if c.dep_ == "dobj"]
+        if lemma == "come" and particle.lower_ == "up":
+            heads += [c for c in token.children if c.dep_ == "nsubj"]
+    heads += list(_behind(token, after)) if after else []
+    for child in token.children:
+        if child.dep_ == "dobj" and after and child.lemma_.lower() not in lex.topic_nouns and "on" in after:
+            heads += _behind(child, after)
+    if rule.get("subject") and not (lemma == "come"):
+        heads += [c for c in token.children if c.dep_ == "nsubj"]
+    if rule.get("other"):
+        heads += [g for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for g in _objects(c)]
+    if rule.get("abstract"):
+        heads = [h for h in heads if h.ent_type_ not in _PLACES or rule.get("subject") or h in passive]
+    subject = subject_of(token)
+    told = subject is not None and subject in heads
+    return Cue(token, heads, None if told else subject, bool(rule.get("weak")), about_talk=told or bool(passive))
+
+
+def _objects(token: Token) -> Iterator[Token]:
+    """The objects of an infinitive and of those joined to it; a gerund behind "avoid" counts as one."""
+    for child in token.children:
+        if child.dep_ in ("dobj", "xcomp") and (child.pos_ in ("NOUN", "PROPN") or child.tag_ == "VBG"):
+            yield child
+        elif child.dep_ == "conj" and child.tag_ == "VB":
+            yield from _objects(child)
+
+
+def _copula(token: Token) -> Cue | None:
+    """ "X was the subject of the talks", "the subject was X", "on the agenda were X", "the call was about X"."""
+    lex = words()
+    subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
+    complements = [c for c in token.children if c.dep_ in ("attr", "acomp")]
+    for side, other in ((complements, subjects), (subjects, complements)):
+        for s in side:
+            own = s.lemma_.lower() in lex.topic_nouns and (s in subjects or any(c.lower_ in ("of", "at", "on", "in", "for", "main", "only", "central", "first", "chief") for c in s.children))
+            if own and other and not any(o.lemma_.lower() in lex.topic_nouns for o in other):
+                return Cue(token, other, None, about_talk=True)
+    for child in token.children:
+        if child.dep_ != "prep":
+            continue
+        objects = [g for g in child.children if g.dep_ == "pobj"]
+        if child.lower_ == "on" and any(g.lemma_.lower() in lex.agendas for g in objects):
+            return Cue(token, subjects + complements, None, about_talk=True)
+        if child.lower_ == "among" and any(g.lemma_.lower() in lex.topic_nouns for g in objects):
+            return Cue(token, subjects + complements, None, about_talk=True)
+        if child.lower_ == "about" and subjects and (subjects[0].lemma_.lower() in lex.nouns or subjects[0].lemma_.lower() in lex.contact_words):
+            return Cue(token, objects, subjects[0], about_talk=True)
+    return None
+
+
+def _noun(token: Token, lemma: str) -> Cue | None:
+    lex = words()
+    if lemma in lex.topic_nouns and token.i + 1 < len(token.doc) and token.nbor(1).text == ":":
+        return Cue(token, [t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in ("NOUN", "PROPN") and (t.head.i <= token.i + 1 or t.dep_ in ("ROOT", "appos", "conj") and t.head.i <= token.i + 1)], None, about_talk=True)
+    if lemma not in lex.nouns:
+        return None
+    heads = [h for h in _behind(token, lex.noun_prepositions) if h.lemma_.lower() not in lex.stop_heads or h.lemma_.lower() in lex.transparent]
+    if lemma in ("letter", "message", "note", "cable", "call"):
+        heads += [g for c in token.children if c.dep_ == "relcl" for g in _behind(c, frozenset({"for"})) if c.lemma_ in ("ask", "call", "press")]
+    return Cue(token, heads, subject_of(token), about_talk=lemma in lex.contact_words)
+
+
+# -- whose topics -------------------------------------------------------------------------------------------------------
+
+
+class Assigner:
+    """Gives the topics of a document to its drafts."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.mil = annotations(doc)
+        self.drafts = self.mil.drafts
+        self.actors_at: dict[int, list[Actor]] = {i: m.actors for m in self.mil.mentions for i in range(m.start, m.end)}
+        self.told: dict[int, list[Draft]] = {}
+        for draft in self.drafts:
+            for event in draft.events:
+                here = self.told.setdefault(event.trigger.i, [])
+                if draft not in here:
+                    here.append(draft)
+
+    def run(self) -> None:
+        """Walks the sentences; what a sentence tells belongs to its own contacts, else to those told last."""
+        current: list[Draft] = []
+        since = 0
+        same_paragraph = True
+        for sent in self.doc.sents:
+            if sent.start and any(t.is_space and t.text.count("\n") >= 2 for t in self.doc[max(0, sent.start - 1) : sent.start + 1]):
+                same_paragraph = False
+            triggers = [i for i in range(sent.start, sent.end) if i in self.told]
+            since += 1
+            for cue in cues_in(sent):
+                if triggers:
+                    targets = self._in_clause(cue, triggers)
+                elif current and since <= (12 if len(self.drafts) == 1 else 8):
+                    targets = self._before(cue, current, same_paragraph)
+                else:
+                    targets = []
+                if targets:
+                    self._give(cue, targets)
+                    if not triggers and any(d in current for d in targets):
+                        since = min(since, 3)
+            if triggers:
+                last = triggers[-1]
+                current = [d for i in triggers for d in self.told[i]] if _joined(self.doc, triggers) else list(self.told[last])
+                current = list({id(d): d for d in current}.values())
+                since, same_paragraph = 0, True
+
+    def _give(self, cue: Cue, targets: list[Draft]) -> None:
+        for head in cue.heads:
+            repeated = any(c.lower_ == "same" for c in head.children) and head.lemma_.lower() in words().transparent
+            if repeated:
+                before = next((d for d in reversed(self.drafts) if d.topics and d not in targets), None)
+                for draft in targets:
+                    _extend(draft, before.topics if before else [])
+                continue
+            for start, end in phrases(head):
+                text = text_of(self.doc, start, end)
+                if text is None or any(start <= i < end for i in self.told if i == head.i):
+                    continue
+                for draft in targets:
+                    _extend(draft, [_without_place(text, draft.place)])
+
+    def _parties(self, token: Token | None) -> list[Actor]:
+        if token is None:
+            return []
+        found = list(self.actors_at.get(token.i, ()))
+        for t in token.conjuncts:
+            found += self.actors_at.get(t.i, ())
+        return found
+
+    def _fits(self, draft: Draft, actors: list[Actor]) -> bool:
+        """Whether all of the actors can be of the contact."""
+        keys = {a.key for a in draft.actors}
+        people = {a.country for a in draft.actors if a.kind != "person"}
+        for actor in actors:
+            if actor.key in keys or actor.kind != "person" and actor.country in draft.countries or actor.country in people:
+                continue
+            return False
+        return True
+
+    def _public(self, cue: Cue) -> bool:
+        """Whether the cue is a statement to the public, or talk among those of one country."""
+        token = cue.token
+        hearers: list[Token] = [c for c in token.children if c.dep_ in ("dobj", "dative")]
+        partners = [g for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with", "before") for g in c.children if g.dep_ == "pobj"]
+        if any(h.lower_ in words().publics for h in hearers + partners):
+            return True
+        one, two = self._parties(cue.subject), [a for p in partners for a in self._parties(p)]
+        countries = {a.country for a in one + two}
+        return bool(one and two) and len(countries) == 1
+
+    def _in_clause(self, cue: Cue, triggers: list[int]) -> list[Draft]:
+        """The drafts told nearest to the cue in its sentence."""
+        if self._public(cue):
+            return []
+        near = min(triggers, key=lambda i: (_distance(self.doc[i], cue.token), i > cue.token.i, abs(i - cue.token.i)))
+        targets = self.told[near]
+        actors = self._parties(cue.subject)
+        if near == cue.token.i:
+            return targets
+        fitting = [d for d in targets if self._fits(d, actors)]
+        if not fitting and actors:
+            fitting = [d for i in triggers for d in self.told[i] if self._fits(d, actors)]
+        if cue.weak and not actors and not self._is_contact_word(cue.subject) and not cue.about_talk:
+            return fitting if _distance(self.doc[near], cue.token) <= 2 else []
+        return fitting
+
+    def _before(self, cue: Cue, current: list[Draft], same_paragraph: bool) -> list[Draft]:
+        """The drafts told in the sentences before that the cue speaks of."""
+        if self._public(cue):
+            return []
+        actors = self._parties(cue.subject)
+        partners = [a for c in cue.token.children if c.dep_ == "prep" and c.lower_ in ("with", "to") for g in c.children if g.dep_ == "pobj" for a in self._parties(g)]
+        actors = [*actors, *partners]
+        if any(a.kind == "person" for a in actors):
+            fitting = [d for d in current if self._fits(d, actors)]
+            if fitting:
+                return fitting
+            if len({a.country for a in actors}) > 1:
+                older = [d for d in reversed(self.drafts) if self._fits(d, actors) and d.events[0].trigger.i < cue.token.i]
+                return older[:1]
+            return []
+        linked = bool(actors) or cue.about_talk or self._is_contact_word(cue.subject)
+        if cue.weak and not (bool(actors) or self._is_contact_word(cue.subject) or cue.about_talk and same_paragraph):
+            return []
+        if not linked and not (same_paragraph and cue.subject is None):
+            return []
+        return [d for d in current if self._fits(d, actors)]
+
+    def _is_contact_word(self, token: Token | None) -> bool:
+        return token is not None and token.lemma_.lower() in words().contact_words
+
+
+def _joined(doc: Doc, triggers: list[int]) -> bool:
+    """Whether what several triggers of a sentence tell is told as one, so that what follows belongs to all."""
+    return len(triggers) > 1 and all(doc[a].head.i == b or doc[b].head.i == a for a, b in zip(triggers, triggers[1:], strict=False))
+
+
+def _distance(a: Token, b: Token) -> int:
+    """Steps from one token to another in the tree."""
+    up = {a.i: 0}
+    for n, t in enumerate(a.ancestors, 1):
+        up[t.i] = n
+    if b.i in up:
+        return up[b.i]
+    for n, t in enumerate(b.ancestors, 1):
+        if t.i in up:
+            return n + up[t.i]
+    return 99
+
+
+def _extend(draft: Draft, topics: list[str]) -> None:
+    """Adds topics that are not yet there; of two, one within the other, the longer stays."""
+    for topic in topics:
+        low = topic.lower()
+        if not topic or any(low in known.lower() for known in draft.topics):
+            continue
+        draft.topics = [known for known in draft.topics if known.lower() not in low]
+        draft.topics.append(topic)
+
+
+def _without_place(topic: str, place: str | None) -> str:
+    """A topic without the place of the contact at its end."""
+    if place:
+        for word in ("in", "at"):
+            ending = f" {word} {place}"
+            if topic.endswith(ending) and len(topic) > len(ending):
+                return topic[: -len(ending)]
+    return topic
 
 
 @Language.factory("milchannels_topics")
 class Topics:
-    """Fills the topics of `doc._.mil.drafts`."""
+    """Fills topics and themes of `doc._.mil.drafts`."""
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        attach(doc)
+        Assigner(doc).run()
+        for draft in annotations(doc).drafts:
+            draft.themes = themes_of(draft.topics)
         return doc

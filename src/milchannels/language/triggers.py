@@ -193,6 +193,10 @@ def medium(token: Token) -> str | None:
 
 def _fits_verb(token: Token, rule: TriggerRule) -> bool:
     """Whether a verb stands with the particle, object or medium that makes it a contact."""
+    if token.tag_ == "VBN" and rule.needs_person and token.dep_ in ("acl", "advcl") and not any(c.dep_ in ("agent", "aux") for c in token.children):
+        return False
+    if token.dep_ == "amod":
+        return False
     if rule.particle and not any(c.lower_ in rule.particle for c in token.children) and not (
         token.i + 1 < len(token.doc) and token.nbor(1).lower_ in rule.particle
     ):

@@ -1,0 +1,298 @@
+"""What the article says of a person in the words that touch a mention of his name.
+
+In: a `Doc` with its names, ranks, titles and countries. Out: for a mention, the facts before it ("Russian Defense Minister
+Army General X") and behind it ("X, the chief of the General Staff", "X, a retired admiral", "X of Chile"), and how far the
+phrase reaches to both sides.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from .. import lexicons
+from ..records import MILITARY_OFFICES
+from .annotations import CountryMention, RankMention, Title
+from .names import NameSpan, fold, is_honorific
+from .roles import grammar
+
+SERVICE_WORDS = frozenset("army navy marine corps air force royal space coast guard naval u.s us retired ret".split())
+_DETERMINERS = frozenset(
+    """the a an his her its their then who is was now as has been currently also serves serving served last once holds held post
+    position doubles acts acting country's nation's at time of that both which , and 's ’s""".split()
+)
+_BEFORE_TITLE = _DETERMINERS | {"retired", "newly", "former", "long"}
+_COMMANDS = frozenset("heads headed commands commanded leads led runs ran chairs chaired".split())
+_FORCES = re.compile(r"command|army|navy|fleet|forces|guards?|corps|brigade|division|district")
+_RETIRED = frozenset({"retired", "ret", "ret.", "retd", "retd.", "rtd", "r", "former", "ex"})
+_COPULAS = frozenset("is was became becomes serves served remains".split())
+_PAUSES = (",", ".", ";", ":", ")", "(", "—", "-", "–", "'s", "’s")
+_PAST = re.compile(r"\b(then|former|ex|at the time|was|last)\b")
+
+
+@dataclass(slots=True)
+class Fact:
+    """One thing said of a person at token `at`: a title, a country, a rank; `retired` goes with the rank."""
+
+    at: int
+    title: Title | None = None
+    country: str | None = None
+    rank: str | None = None
+    retired: bool = False
+
+
+class Surroundings:
+    """Reads what stands round the names of one document."""
+
+    def __init__(
+        self, doc: Doc, names: list[NameSpan], ranks: list[RankMention], titles: list[Title], countries: list[CountryMention]
+    ) -> None:
+        self.doc = doc
+        self.country_at = {i: c for c in countries for i in range(c.start, c.end)}
+        self.country_ends = {c.end: c for c in countries}
+        self.rank_starts = {r.start: r for r in ranks}
+        self.rank_ends = {r.end: r for r in ranks}
+        self.title_starts = {t.start: t for t in titles}
+        self.title_ends = {t.end: t for t in titles}
+        self.names = names
+        self.name_starts = {n.start: n for n in names}
+
+    # -- before a name -----------------------------------------------------------------------------------------------
+
+    def before(self, start: int) -> tuple[int, list[Fact]]:
+        """The token where the phrase that leads to the name at `start` begins, and what the phrase says."""
+        doc, pos = self.doc, start
+        comma = retired = False
+        country: str | None = None
+        title: Title | None = None
+        facts: list[Fact] = []
+        while pos > 0:
+            low = doc[pos - 1].lower_
+            if pos in self.rank_ends and (not comma or self.rank_ends[pos].common):
+                rank = self.rank_ends[pos]
+                facts.append(Fact(rank.start, rank=rank.rank))
+                pos = rank.start
+            elif pos in self.title_ends and title is None:
+                title = self.title_ends[pos]
+                if comma and not self._leads_apposition(title, start):
+                    title, pos = None, start
+                    break
+                pos = title.start
+            elif pos in self.country_ends and not (comma and title is None and not facts):
+                country = country or self.country_ends[pos].code
+                pos = self.country_ends[pos].start
+            elif low in SERVICE_WORDS or low in ("then", "-", "former", "ex", "'s", "’s") and not comma:
+                if low in ("'s", "’s") and (pos - 1) not in self.country_ends:
+                    break
+                retired = retired or low in _RETIRED
+                pos -= 1
+            elif is_honorific(doc[pos - 1].text) or (low == "." and pos > 1 and is_honorific(doc[pos - 2].text)):
+                pos -= 1
+            elif low == "," and not comma and pos > 1:
+                if pos - 1 not in self.title_ends and not self._common_rank(pos - 1):
+                    break
+                comma = True
+                pos -= 1
+            elif low == ")" and title is None and not comma:
+                opening = next((k for k in range(pos - 2, max(0, pos - 8), -1) if doc[k].text == "("), None)
+                if opening is None or opening not in self.title_ends and opening not in self.rank_ends:
+                    break
+                retired = retired or doc[opening + 1].lower_ in _RETIRED
+                pos = opening
+            else:
+                break
+        if retired:
+            for fact in facts:
+                fact.retired = True
+        if title is not None or country is not None:
+            facts.append(Fact(start, title, country))
+        while pos < start and doc[pos].text in (",", "-", "'s", "’s", "."):
+            pos += 1
+        return pos, facts
+
+    def _common_rank(self, end: int) -> bool:
+        """Whether a rank in small letters ends here: "a Belgian lieutenant, Koen Maes"."""
+        return end in self.rank_ends and self.rank_ends[end].common
+
+    def _leads_apposition(self, title: Title, start: int) -> bool:
+        """Whether "TITLE, NAME" is one person: the title is definite and the name is followed by a pause or a verb."""
+        if title.plural:
+            return False
+        doc = self.doc
+        before = doc[title.start - 1].lower_ if title.start else ""
+        definite = (
+            before in ("the", "his", "her", "their", "its", "'s", "’s", "whose", "", "\n", ".", "\n\n", "”", '"', "a", "an", "new")
+            or bool(title.countries)
+            or doc[title.start].text == "The"
+            or doc[title.start].lower_ == "new"
+        )
+        name = next((n for n in self.names if n.start >= start), None)
+        end = name.end if name else start
+        closed = end >= len(doc) or doc[end].text in _PAUSES or doc[end].pos_ in ("VERB", "AUX", "CCONJ", "ADP", "SPACE")
+        return definite and closed
+
+    # -- behind a name -----------------------------------------------------------------------------------------------
+
+    def behind(self, end: int, led: bool) -> tuple[int, list[Fact]]:
+        """The token where what stands behind the name ends, and what it says. `led` names have a title before them."""
+        doc, n = self.doc, len(self.doc)
+        facts: list[Fact] = []
+        pos = last = end
+        while pos + 2 < n and doc[pos].text == "(" and ")" in (doc[pos + 2].text, doc[min(pos + 3, n - 1)].text):
+            if doc[pos + 1].lower_ in _RETIRED:
+                facts.append(Fact(pos, retired=True))
+            pos += 3 if doc[pos + 2].text == ")" else 4
+        if pos >= n:
+            return last, facts
+        low = doc[pos].lower_
+        if low in (",", "(", "—", "–", "-"):
+            for title in self._titles_from(pos + 1, led=led):
+                facts.append(Fact(title.start, title))
+                last = max(title.end, title.close)
+            facts += self._rank_behind(pos + 1)
+            facts += self._command(pos + 1)
+        elif low == "of":
+            fact, last = self._of(pos)
+            facts += [fact] if fact else []
+        elif low in _COPULAS:
+            facts += [Fact(t.start, t) for t in self._titles_from(pos + 1, limit=1) if t.start <= pos + 4]
+        elif low in _COMMANDS:
+            facts += self._command(pos)
+        elif low == "from" and pos + 1 < n:
+            country = self.country_at.get(pos + 1 + (doc[pos + 1].lower_ == "the"))
+            if country is not None and country.kind == "name":
+                facts.append(Fact(pos, country=country.code))
+                last = country.end
+        if not any(f.country or f.title for f in facts):
+            facts += self._side(pos)
+        return last, facts
+
+    def _of(self, pos: int) -> tuple[Fact | None, int]:
+        """"X of Central Command", "X of Chile", "X of the U.S. Navy", "X of the Security Council"."""
+        doc = self.doc
+        j = pos + 1 + (pos + 1 < len(doc) and doc[pos + 1].lower_ == "the")
+        if j in self.country_at:
+            c = self.country_at[j]
+            if c.kind == "command":
+                words = f"of {doc[c.start : c.end].text}"
+                return Fact(pos, Title(pos, c.end, pos, words, "commander", c.code), c.code), c.end
+            if c.kind in ("name", "adjective", "military", "defense", "government"):
+                return Fact(pos, country=c.code), c.end
+        elif "security council" in doc[j : j + 4].text.lower():
+            words = doc[pos : j + 2].text
+            return Fact(pos, Title(pos, j + 2, pos, words, "national_security_adviser", None)), pos
+        return None, pos
+
+    def _side(self, pos: int) -> list[Fact]:
+        """"leading on the American side", "for the Chinese side", shortly behind the name."""
+        doc = self.doc
+        for j in range(pos, min(pos + 3, len(doc) - 3)):
+            if doc[j].text in (",", ";", ".", "and") or j in self.name_starts:
+                break
+            if doc[j].lower_ in ("on", "for", "from") and doc[j + 1].lower_ == "the" and j + 2 in self.country_at:
+                c = self.country_at[j + 2]
+                if c.end < len(doc) and doc[c.end].lower_ in ("side", "delegation", "team", "end"):
+                    return [Fact(j, country=c.code)]
+        return []
+
+    def _rank_behind(self, pos: int) -> list[Fact]:
+        """"X, an admiral", "X, the retired Navy admiral who ...", "X, then a Marine general and ..."."""
+        doc = self.doc
+        retired, country = False, None
+        for j in range(pos, min(pos + 6, len(doc))):
+            low = doc[j].lower_
+            if j in self.rank_starts:
+                rank = self.rank_starts[j]
+                if j == pos or rank.end < len(doc) and doc[rank.end].text[0].isupper():
+                    return []
+                return [Fact(j, rank=rank.rank, retired=retired, country=country)]
+            words = doc[j : j + 2].text
+            for length, form in ((2, words), (1, doc[j].text)):
+                found = lexicons.rank_of(form.capitalize()) if j > pos and form.islower() else None
+                if found is not None and found.level >= 21 and not self._is_post(j + length):
+                    return [Fact(j, rank=found.name, retired=retired, country=country)]
+            if j in self.country_at:
+                country = self.country_at[j].code
+            elif low in _RETIRED:
+                retired = True
+            elif low not in SERVICE_WORDS and low not in ("a", "an", "the", "then", "himself", "-"):
+                break
+        return []
+
+    def _is_post(self, end: int) -> bool:
+        """Whether "commander", "captain" or "general" at this end is part of a post ("general staff", "commander of")."""
+        return end < len(self.doc) and (
+            self.doc[end].lower_ in ("of", "secretary", "staff", "-", "director", "manager", "in") or end in self.title_ends
+        )
+
+    def _command(self, pos: int) -> list[Fact]:
+        """"who heads the command", "commanded the Fifth Fleet"."""
+        doc = self.doc
+        for j in range(pos, min(pos + 3, len(doc))):
+            if doc[j].lower_ not in _COMMANDS:
+                continue
+            body = next((self.country_at[k] for k in range(j, min(j + 5, len(doc))) if k in self.country_at), None)
+            words = re.split(r"[,.;:()]", doc[j : min(j + 8, len(doc))].text.replace("U.S.", "US"))[0]
+            if " " not in words:
+                continue
+            office = grammar().classify("commander of " + words.split(" ", 1)[1])
+            if office is None or body is None and not (office in MILITARY_OFFICES and _FORCES.search(words.lower())):
+                continue
+            code = body.code if body else None
+            return [Fact(j, Title(j, j + len(words.split()), j, words, office, code), code)]
+        return []
+
+    def _titles_from(self, pos: int, limit: int = 3, led: bool = False) -> list[Title]:
+        """The titles that begin at `pos` after determiners, joined by "and", before the next pause or name."""
+        found: list[Title] = []
+        doc, n = self.doc, len(self.doc)
+        while pos < n and len(found) < limit:
+            begin = pos
+            while pos < n and pos not in self.title_starts and doc[pos].lower_ in _BEFORE_TITLE and pos - begin < 6:
+                pos += 1
+            title = self.title_starts.get(pos)
+            if title is None or title.plural and not found:
+                break
+            if title.end in self.name_starts or title.end in self.rank_starts:
+                break
+            if self._belongs_to_next(title, begin, led):
+                break
+            if found and doc[title.start - 1].text not in (",", "and", "&") and doc[title.start - 1].lower_ not in _DETERMINERS:
+                break
+            if _PAST.search(doc[max(begin, title.start - 4) : title.start].text.lower()):
+                title.past = True
+            found.append(title)
+            pos = title.end
+            if pos < n and doc[pos].text == "(":
+                closing = next((k for k in range(pos + 1, min(n, pos + 6)) if doc[k].text == ")"), None)
+                pos = closing + 1 if closing else pos
+                title.close = pos
+            if pos < n and doc[pos].text not in (",", "and", "&") and doc[pos].lower_ != "as":
+                break
+            if pos + 1 < n and doc[pos].text == "," and doc[pos + 1].lower_ not in ("and", "minister", "commander"):
+                break
+        return found
+
+    def _belongs_to_next(self, title: Title, begin: int, led: bool) -> bool:
+        """Whether a title behind a name is the one of the next name: "A, and the TITLE, General B", "A, the TITLE, B (rtd);"."""
+        doc, n = self.doc, len(self.doc)
+        pos = title.end
+        if pos < n and doc[pos].text == "(":
+            pos = next((k + 1 for k in range(pos, min(n, pos + 6)) if doc[k].text == ")"), pos)
+        if pos >= n or doc[pos].text != ",":
+            return False
+        pos += 1
+        while pos < n and (pos in self.rank_starts or is_honorific(doc[pos].text) or doc[pos].text in (".", "(", "R", ")")):
+            pos = self.rank_starts[pos].end if pos in self.rank_starts else pos + 1
+        name = self.name_starts.get(pos)
+        if name is None:
+            return False
+        if led or doc[begin].lower_ == "and":
+            return True
+        # without a title before the first name the one behind the second tells: ", the TITLE" or ", who" shows NAME, TITLE
+        end = name.end
+        if end < n and doc[end].text == "(":
+            end = next((k + 1 for k in range(end, min(n, end + 5)) if doc[k].text == ")"), end)
+        return end < n and doc[end].text in (";", ".") and bool(fold(doc[title.start - 1].text) == "the")

@@ -1,0 +1,198 @@
+"""How far a topic reaches: from the head of a phrase to the phrases a record holds.
+
+`phrases(head)` takes the token a word of discussing points to and gives the spans of the topics under it: coordinations
+split, words of no content looked through ("concerns about X" is X), asides left out, quotes kept. `text_of` gives the words.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterator
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from .. import resources
+from .annotations import annotations
+
+
+class TopicWords:
+    """The words of `lexicons/topics.yaml`, as sets."""
+
+    def __init__(self) -> None:
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        with resources.lexicon("topics.yaml").open(encoding="utf-8") as file:
+            source = yaml.load(file, Loader=loader)
+        self.verbs: dict[str, dict[str, object]] = source["verbs"]
+        self.nouns = frozenset(source["nouns"])
+        self.noun_prepositions = frozenset(source["noun_prepositions"])
+        self.adjectives = frozenset(source["adjectives"])
+        self.topic_nouns = frozenset(source["topic_nouns"])
+        self.agendas = frozenset(source["agendas"])
+        self.stop_heads = frozenset(source["stop_heads"])
+        self.transparent = frozenset(source["transparent"])
+        self.transparent_prepositions = frozenset(source["transparent_prepositions"])
+        self.boilerplate = frozenset(source["boilerplate"])
+        self.outer_prepositions = frozenset(source["outer_prepositions"])
+        self.contact_words = frozenset(source["contact_words"])
+        self.publics = frozenset(source["publics"])
+
+    def after(self, lemma: str) -> frozenset[str]:
+        """The particles and prepositions behind which the topic of a verb stands."""
+        found = self.verbs[lemma].get("after", ())
+        return frozenset(str(w) for w in found) if isinstance(found, list) else frozenset()
+
+
+@functools.cache
+def words() -> TopicWords:
+    """The lexicon, loaded once."""
+    return TopicWords()
+
+
+_CLAUSES = frozenset({"pcomp", "ccomp", "csubj", "csubjpass"})
+_ASIDES = frozenset({"cc", "punct", "preconj", "parataxis", "npadvmod", "advcl", "appos", "nsubj"})
+_DAY = re.compile(r"(?i)((mon|tues|wednes|thurs|fri|satur|sun)day|\d.*|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|tomorrow|tonight)$")  # fmt: skip
+
+
+def is_date(token: Token) -> bool:
+    """Whether a token is a day, a month or another point in time."""
+    return token.ent_type_ in ("DATE", "TIME") or bool(_DAY.match(token.text))
+
+
+def phrases(head: Token) -> Iterator[tuple[int, int]]:
+    """The (start, end) of each topic under `head`, the head's own first."""
+    if head.pos_ in ("VERB", "AUX"):
+        yield from _clauses(head)
+        return
+    parts = _parts(head)
+    for part in parts:
+        yield from _noun(part, parts)
+
+
+def _parts(head: Token) -> list[Token]:
+    """A head with its conjuncts; nouns joined as one ("peace and tranquility in the region") stay one."""
+    parts = [head]
+    for token in head.children:
+        if token.dep_ == "conj" and token.pos_ in ("NOUN", "PROPN", "NUM", "PRON", "ADJ", "VERB") and token.i > head.i:
+            if token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
+                continue
+            parts.extend(_parts(token))
+    return parts
+
+
+def _together(head: Token, conjunct: Token) -> bool:
+    """Whether two nouns share their modifiers: "military spending and potential", "peace and tranquility in the region"."""
+    if conjunct.head != head or conjunct.i - head.i != 2 or head.pos_ == "PROPN" or conjunct.pos_ != "NOUN":
+        return False
+    own = [c for c in conjunct.children if c.dep_ == "prep"]
+    shared = [c for c in head.children if c.dep_ in ("amod", "poss", "compound", "det") and c.i < head.i]
+    return bool(own) != bool(shared) or bool(own and shared)
+
+
+def _noun(head: Token, parts: list[Token]) -> Iterator[tuple[int, int]]:
+    lex = words()
+    lemma = head.lemma_.lower()
+    if any(_together(other, head) for other in parts if other != head):
+        return
+    if lemma in lex.transparent and head.pos_ != "PROPN":
+        deeper = list(_beneath(head))
+        if deeper:
+            for token in deeper:
+                yield from phrases(token)
+            return
+    if head.pos_ == "PRON" or is_date(head) or head.lower_ in lex.stop_heads:
+        return
+    if lemma in lex.stop_heads and not any(c.dep_ in ("prep", "relcl", "acl") for c in head.children):
+        return
+    if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X"):
+        yield _bounds(head)
+
+
+def _beneath(head: Token) -> Iterator[Token]:
+    """What a noun of no content points to."""
+    lex = words()
+    for child in head.children:
+        bare = head.lemma_.lower() in ("issue", "matter", "question", "topic", "subject", "interest") and child.lower_ == "of"
+        if child.dep_ in ("prep", "acl") and child.lower_ in lex.transparent_prepositions | {"such"} and not bare and child.i > head.i:
+            prepositions = [child, *(g for g in child.children if g.dep_ == "prep")]
+            for p in prepositions:
+                yield from (g for g in p.children if g.dep_ in ("pobj", "pcomp", "dobj") and not is_date(g))
+
+
+def _clauses(head: Token) -> Iterator[tuple[int, int]]:
+    """A gerund or a clause of how, what, whether: kept whole, or its object where it only says that it be done."""
+    inner = sorted(t.i for t in head.subtree if not (t.dep_ == "punct"))
+    first = head.doc[inner[0]]
+    if head.tag_ == "VBG" or first.tag_ in ("WRB", "WP", "WDT", "WP$") or first.lower_ == "whether":
+        drop = {t.i for c in head.children if c.dep_ in ("conj", "cc") and head.tag_ == "VBG" or _outside(c, head) for t in c.subtree}
+        yield _run(head, {i for i in inner if i not in drop} | {t.i for t in head.subtree if t.dep_ == "punct" and t.text in "\"“”'’‘-"})
+        if head.tag_ == "VBG":
+            for c in head.children:
+                if c.dep_ == "conj" and c.tag_ == "VBG":
+                    yield from _clauses(c)
+
+
+def _outside(child: Token, head: Token) -> bool:
+    """Whether a part of a phrase belongs to what is told around it, not to the topic."""
+    lex = words()
+    if child.dep_ in _ASIDES and not (child.dep_ == "punct" and child.text in "-\"“”'’‘"):
+        return not (child.dep_ in ("nsubj", "npadvmod", "advcl") and head.pos_ == "VERB")
+    if child.dep_ in ("relcl", "acl") and child.i > head.i:
+        left = child.left_edge.i
+        return left > 0 and child.doc[left - 1].text in (",", "—", "–", ";", "(")
+    if child.dep_ in ("prep", "agent") and child.i > head.i:
+        before = child.nbor(-1).text
+        if child.lower_ in lex.outer_prepositions or before in (",", "—", ";"):
+            return True
+        objects = [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
+        if any(is_date(g) or g.lower_ in ("phone", "telephone") for g in objects):
+            return True
+        if child.lower_ == "with":
+            return any(m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group") for g in objects for m in annotations(child.doc).mentions)
+    return False
+
+
+def _bounds(head: Token) -> tuple[int, int]:
+    drop: set[int] = set()
+    for child in head.children:
+        if child.dep_ == "conj":
+            if not _together(head, child):
+                drop.update(t.i for t in child.subtree)
+        elif child.dep_ == "cc":
+            if not any(_together(head, c) for c in head.children if c.dep_ == "conj"):
+                drop.add(child.i)
+        elif _outside(child, head):
+            drop.update(t.i for t in child.subtree)
+    nested = {t.i for c in head.children if c.i not in drop and c.dep_ == "prep" for g in c.children for k in g.children if _outside(k, g) and k.dep_ != "punct" and k.dep_ != "cc" for t in k.subtree}
+    return _run(head, {t.i for t in head.subtree} - drop - nested)
+
+
+def _run(head: Token, inner: set[int]) -> tuple[int, int]:
+    start = end = head.i
+    while start - 1 in inner:
+        start -= 1
+    while end + 1 in inner:
+        end += 1
+    return start, end + 1
+
+
+_QUOTES = {"“": "”", '"': '"', "‘": "’"}
+
+
+def text_of(doc: Doc, start: int, end: int) -> str | None:
+    """The words of a topic, without article and loose marks; None where nothing of content is left."""
+    while start < end and (doc[start].pos_ in ("PUNCT", "CCONJ", "SPACE", "DET") and doc[start].text not in _QUOTES and doc[start].tag_ not in ("WDT", "WP") or doc[start].lower_ in ("its", "his", "her", "their", "such")):
+        start += 1
+    while end > start and (doc[end - 1].pos_ in ("CCONJ", "ADP", "SPACE") or doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in ("”", '"', "’", ")")):
+        end -= 1
+    text = " ".join(doc[start:end].text.split()).strip(" ,.;:")
+    for opening, closing in _QUOTES.items():
+        if text.count(opening) != (text.count(closing) if opening != closing else text.count(opening) // 2 * 2) and closing != "’":
+            text = text.replace(opening, "").replace(closing, "")
+    tokens = re.findall(r"[\w’'-]+", text.lower())
+    if not tokens or len(tokens) > 25 or all(t in words().boilerplate for t in tokens):
+        return None
+    if len(tokens) == 1 and tokens[0] in words().stop_heads:
+        return None
+    return text.strip()
