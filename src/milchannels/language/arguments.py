@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from .annotations import Actor, Mention, annotations
 from .triggers import Trigger, lexicon
 
-_JOINERS = frozenset({",", "and", "&", ";", "as", "well", "along", "together", "with", "both", "the", "also", "then", "plus", "from", "his", "her", "their", "on", "one", "side", "in", "turn", "including", "or", "Dr."})
+_JOINERS = frozenset({",", "and", "&", ";", "as", "well", "along", "together", "with", "both", "the", "also", "then", "plus", "from", "his", "her", "their", "on", "one", "side", "in", "turn", "including", "or", "of"})
 _SKIP = frozenset({"senior", "top", "other", "several", "some", "many", "visiting", "the", "new", "old", "various", "high", "-", "ranking", "former", "then", "its", "his", "her", "their", "a", "an"})
 
 

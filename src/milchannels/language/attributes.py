@@ -64,20 +64,26 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     mil = annotations(doc)
     token = event.trigger.head
     future = event.status in ("planned", "requested") or tense_of(token) == "future"
+    chosen: DateMention
     for dated in _ranked_dates(mil, token):
         expression = dated.expression
         qualifier = getattr(expression, "qualifier", None)
         if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
             continue
-        if qualifier in ("until",):
+        lead = doc.text[expression.phrase_start : expression.start].lower()  # type: ignore[attr-defined]
+        if qualifier == "until" and not lead.startswith("through"):
             continue
         before = _date_before(mil, dated) or reference
         anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past")
         resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
         if resolved is None:
             continue
-        event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]
-        return
+        if event.date is None:
+            event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]
+            chosen = dated
+        elif abs(dated.start - chosen.end) <= 3 and grammar.contains(event.date, resolved.edtf):
+            # "only last week, on 30 October": the closer of two in a row
+            event.date, event.date_text = resolved.edtf, expression.text  # type: ignore[attr-defined]
 
 
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:
@@ -193,8 +199,39 @@ def read_place(doc: Doc, event: Event) -> None:
             best = (cost, doc[start:end].text.removeprefix("the "))
     if best is not None:
         event.place = best[1]
+    elif event.mode in ("meeting", "visit", "talks") and not event.recurring:
+        event.place = _scene(doc, event)
     elif mil.dateline_place and _HERE.search(sent.text):
         event.place = mil.dateline_place.split(",")[0].title()
+
+
+def _scene(doc: Doc, event: Event) -> str | None:
+    """The place where the story stands: where somebody goes, is or was in this sentence or just before in the paragraph.
+
+    "flew to Tashkent, where he held talks", "In Brasília, he …. Also on the programme was a meeting". A country counts
+    only where it is one of the parties'.
+    """
+    mil = annotations(doc)
+    token = event.trigger.head
+    sent = token.sent
+    there = re.search(r"\bthere\b", sent.text) is not None
+    start = sent.start
+    for _ in range(3 if there else 2):
+        if start == 0 or (doc[start - 1].is_space and "\n" in doc[start - 1].text):
+            break
+        start = doc[start - 1].sent.start
+    own = {a.country for a in event.actors}
+    codes = {c.start: c.code for c in mil.countries}
+    for begin, end, _ in reversed(places(doc)):
+        if not start <= begin < token.i or begin < mil.dateline_end:
+            continue
+        found = _preposition(doc, begin)
+        if found is None or codes.get(begin) not in own:
+            continue
+        head = doc[found].head
+        if head.pos_ in ("VERB", "AUX") or head.lemma_ in _PLACED or doc[found].is_sent_start:
+            return str(doc[begin:end].text.removeprefix("the "))
+    return None
 
 
 #: Nouns that a place can hang on and still be the contact's.
@@ -239,9 +276,24 @@ def read_initiator(doc: Doc, event: Event) -> None:
                 if span.start <= c.start < span.end and c.code in sides:
                     event.initiator = c.code
                     return
+    if event.trigger.noun:
+        sender = next((m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)), None)
+        if sender in sides and event.mode in ("phone_call", "letter", "video_call", "talks"):
+            event.initiator = sender
+            return
     if event.sides.first and event.sides.second:
-        if rule.starts == "subject" or event.mode == "letter" or event.status == "requested":
+        calls = rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit") or rule.lemma == "summon"
+        placed = rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
+        if calls or placed or event.mode == "letter" or event.status == "requested":
             event.initiator = event.sides.first[0].country
+
+
+def _behind_from(doc: Doc, noun: Token, start: int) -> bool:
+    """Whether a mention stands behind "from" at a noun: "a call from X", "a letter of last month from X"."""
+    i = start - 1
+    while i > noun.i and doc[i].lower_ in ("the", "his", "her", "their"):
+        i -= 1
+    return noun.i < i <= noun.i + 6 and doc[i].lower_ == "from"
 
 
 _MINUTES = re.compile(r"\b(\d{1,3}|an?|one|two|three|half an|half-an)[- ](minute|hour)s?\b", re.I)

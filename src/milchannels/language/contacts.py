@@ -135,6 +135,11 @@ class ContactReader:
                 return [*actors, *hosts], False
         if definite and not sides.second and self.merger.last(trigger) is not None:
             return [], True
+        if trigger.noun and sides.second and not sides.first:
+            body = self._body_at(trigger, {a.country for a in actors})
+            if body is not None:
+                sides.first = [body]
+                return [body, *actors], False
         if sides.second or (actors and trigger.noun):
             other = self._story_actor(trigger, {a.country for a in actors})
             if other is not None and (sides.second or trigger.rule.lemma in ("call", "meeting", "conversation", "talk")) and not trigger.rule.weak and actors:
@@ -159,6 +164,15 @@ class ContactReader:
         if len({a.country for a in parties}) == 2 and all(a.military for a in parties) and len(parties) <= 3:
             return parties
         return []
+
+    def _body_at(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
+        """The body in whose house it was: "talks at the Peruvian ministry of defence with X"."""
+        for m in self.mil.mentions:
+            if m.form == "body" and trigger.head.sent.start <= m.start < trigger.head.sent.end and m.actors[0].military and m.actors[0].country not in without:
+                i = m.start - 1 - (m.start > 1 and self.doc[m.start - 1].lower_ == "the")
+                if i >= 0 and self.doc[i].lower_ == "at":
+                    return m.actors[0]
+        return None
 
     def _hosts(self, head: Token, actors: list[Actor]) -> list[Actor]:
         """The host country of a visit whose hosts are not named."""

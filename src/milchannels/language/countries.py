@@ -55,6 +55,7 @@ def find_countries(doc: Doc) -> list[CountryMention]:
     index = _index()
     pieces = _pieces(doc)
     found: list[CountryMention] = []
+    decided: dict[str, str | None] = {}
     i = 0
     while i < len(pieces):
         matched = None
@@ -72,14 +73,29 @@ def find_countries(doc: Doc) -> list[CountryMention]:
             continue
         if term.kind in ("capital", "city", "seat") and _is_surname(doc, start, last + 1):
             continue
-        code = lexicons.code_at(term.code, published) if published else term.code
+        meant = _meant(doc, start, last + 1, term, decided)
+        if meant is None:
+            continue
+        code = lexicons.code_at(meant, published) if published else meant
         found.append(CountryMention(start, last + 1, code, term.kind))
     return found
+
+
+def _meant(doc: Doc, start: int, end: int, term: lexicons.Term, decided: dict[str, str | None]) -> str | None:
+    """The code of a term; for a body that several states have, the one that the article's other words speak for."""
+    text = doc[start:end].text
+    if term.kind not in ("command", "military", "defense") or text not in lexicons.ambiguous():
+        return term.code
+    if text not in decided:
+        decided[text] = lexicons.decide(text, doc.text)
+    return decided[text]
 
 
 def _is_surname(doc: Doc, start: int, end: int) -> bool:
     """Whether a town's name is part of a person's: "Gen. George Washington"."""
     token = doc[start]
+    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("al", "el", "ul", "as", "ad", "an", "ar", "ash"):
+        return True
     return token.ent_type_ == "PERSON" and any(
         t.ent_type_ == "PERSON" and t.text[0].isupper() for t in (doc[max(0, start - 1)], doc[min(end, len(doc) - 1)]) if t.i != start
     )

@@ -192,6 +192,12 @@ class MentionReader:
                     break
                 codes.append(self.country_at[j].code)
                 end = pos = self.country_at[j].end
+                while pos + 1 < len(doc) and doc[pos].lower_ in (",", "and"):
+                    k = pos + 1 + (doc[pos + 1].lower_ in ("and", "the"))
+                    if k not in self.country_at or self.taken[k] or self.country_at[k].kind not in ("name", "capital"):
+                        break
+                    codes.append(self.country_at[k].code)
+                    end = pos = self.country_at[k].end
                 while end < len(doc) and doc[end].lower_ in BODY_NOUNS and not self.taken[end]:
                     end = pos = end + 1
             elif j < len(doc) and (doc[j].lower_ in BODY_NOUNS or doc[j].lower_ in ("defense", "defence", "national", "foreign", "armed", "general")) and doc[pos].lower_ != "in":

@@ -14,6 +14,8 @@ from .annotations import Actor, annotations
 from .events import Draft, Event
 from .triggers import Trigger
 
+#: Nouns whose plural, without a word of the medium, is a meeting.
+FACE_TO_FACE = frozenset({"talk", "consultation", "negotiation", "discussion"})
 _ORDER = ["talks", "visit", "phone_call", "meeting", "letter", "hotline", "video_call"]
 
 
@@ -95,7 +97,14 @@ class Merger:
         return None
 
     def finish(self) -> None:
-        """Visits that only frame talks told beside them are dropped; their place and date stay with the talks."""
+        """Last looks at all drafts together.
+
+        Visits that only frame talks told beside them are dropped; their place and date stay with the talks. "Held talks",
+        where no medium is told, is face to face: so the press uses the word.
+        """
+        for d in self.drafts:
+            if d.mode == "talks" and any(e.trigger.noun and e.trigger.rule.lemma in FACE_TO_FACE and e.trigger.head.tag_ == "NNS" for e in d.events):
+                d.mode = "meeting"
         for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
             host = {a.country for a in visit.actors if a.derived}
             guests = {a.key for a in visit.actors if not a.derived}
@@ -152,5 +161,7 @@ def compatible(a: str, b: str) -> bool:
 
 
 def sharper(a: str, b: str) -> str:
-    """The mode that says more."""
+    """The mode that says more; who talks on a visit meets."""
+    if {a, b} == {"visit", "talks"}:
+        return "meeting"
     return a if _ORDER.index(a) >= _ORDER.index(b) else b

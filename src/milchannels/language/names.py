@@ -11,11 +11,12 @@ import functools
 import re
 from dataclasses import dataclass
 
+import yaml
 from anyascii import anyascii
 from spacy.tokens import Doc
 
-from .. import lexicons, name_keys
-from .annotations import CountryMention, RankMention
+from .. import lexicons, name_keys, resources
+from .annotations import CountryMention, RankMention, Title
 from .roles import RoleGrammar
 
 PARTICLES = frozenset(
@@ -80,22 +81,38 @@ def _honorific_forms() -> frozenset[str]:
     return frozenset(_normal(form) for form in lexicons.honorifics().titles)
 
 
+def is_honorific(text: str) -> bool:
+    """Whether a word with a capital is a title that is no rank: "Dr", "Sheikh", "Sir"."""
+    return text[0].isupper() and _normal(text) in _honorific_forms()
+
+
+@functools.cache
+def _no_ranks() -> frozenset[str]:
+    """What looks like a rank with a name and is neither: "General Motors", "Major League"."""
+    with resources.lexicon("ranks.yaml").open(encoding="utf-8") as file:
+        return frozenset(_normal(phrase) for phrase in yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["no_ranks"])
+
+
 _SERVICES = (
     "marine corps", "air force", "space force", "coast guard", "army", "navy", "marine", "naval", "royal navy", "royal air force", "royal marines",
 )
 
 
 def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
-    """Ranks written with a capital, longest first: "Lt. Gen.", "Air Chief Marshal", "General of the Army"."""
+    """Ranks, longest first: "Lt. Gen.", "Air Chief Marshal"; in small letters only at a name ("the admiral X", "an admiral, X")."""
     forms = _rank_forms()
     found: list[RankMention] = []
     i = 0
     while i < len(doc):
         token = doc[i]
         if not token.text[0].isupper():
+            small = _small_rank(doc, i)
+            if small is not None:
+                found.append(small)
+                i = small.end - 1
             i += 1
             continue
-        for length in range(min(6, len(doc) - i), 0, -1):
+        for length in range(min(6, len(doc) - i) if token.lower_ != "navy" else 0, 0, -1):
             rank = forms.get(_normal(doc[i : i + length].text))
             if rank is None or doc[i + length - 1].text in (",", ";"):
                 continue
@@ -104,7 +121,7 @@ def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
             end = i + length
             while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
                 end += 1
-            if _is_post(doc, i, end):
+            if _is_post(doc, i, end) or _normal(doc[i : end + 1].text) in _no_ranks() or _in_headline(doc, i, end):
                 continue
             before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
             found.append(RankMention(i, end, rank, service=before.endswith(_SERVICES)))
@@ -112,6 +129,35 @@ def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
             break
         i += 1
     return found
+
+
+def _small_rank(doc: Doc, i: int) -> RankMention | None:
+    """A written-out officer's rank in small letters, with a name behind it, at once or behind a comma."""
+    before = doc[i - 1].lower_ if i else ""
+    for length in (3, 2, 1):
+        end = i + length
+        if end >= len(doc) or not doc[i:end].text.islower():
+            continue
+        rank = lexicons.rank_of(doc[i:end].text) or (lexicons.rank_of(doc[i].text.capitalize()) if length == 1 else None)
+        if rank is None or rank.level < 21 or rank.post:
+            continue
+        apposed = doc[end].text == "," and end + 1 < len(doc) and _starts_article(doc, i)
+        name = end + 1 if apposed else end
+        if doc[name].ent_type_ == "PERSON" and doc[name].text[0].isupper() and before not in ("secretary", "attorney", "-", "consul"):
+            return RankMention(i, end, rank.name)
+    return None
+
+
+def _starts_article(doc: Doc, i: int) -> bool:
+    """Whether "a" or "the" stands up to three words before."""
+    return any(t.lower_ in ("a", "an", "the") for t in doc[max(0, i - 3) : i])
+
+
+def _in_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand among words of capitals alone, where a capital tells nothing."""
+    return doc[start:end].text.isupper() and len(doc[start].text) > 4 and any(
+        0 <= j < len(doc) and doc[j].text.isupper() and len(doc[j].text) > 4 for j in (start - 1, end)
+    )
 
 
 def _is_post(doc: Doc, start: int, end: int) -> bool:
@@ -184,18 +230,23 @@ def _trim(doc: Doc, start: int, end: int, stop: list[bool], grammar: RoleGrammar
     while start < end and (stop[start] or not (doc[start].text[0].isupper() or doc[start].lower_ in PARTICLES) or _normal(doc[start].text) in _honorific_forms()
                            or (end - start > 1 and doc[start].lower_ in grammar.modifiers | grammar.heads and doc[start].lower_ not in ("king", "major", "marine", "guard"))):
         start += 1
+    while end - start > 2 and doc[start].text.isupper() and len(doc[start].text) > 3 and not doc[start + 1].text.isupper():
+        start += 1
     return start, end
 
 
 def words_of(doc: Doc, start: int, end: int) -> list[str]:
     """The words of a name; parts joined by a hyphen or an apostrophe stay one word."""
-    return doc[start:end].text.replace("\n", " ").split()
+    words = doc[start:end].text.replace("\n", " ").split()
+    if words and len(words[-1]) > 3 and words[-1].endswith(".") and words[-1].lower() not in _SUFFIXES:
+        words[-1] = words[-1].rstrip(".")
+    return words
 
 
 def find_names(
-    doc: Doc, countries: list[CountryMention], ranks: list[RankMention], title_ends: set[int], grammar: RoleGrammar, known: frozenset[str]
+    doc: Doc, countries: list[CountryMention], ranks: list[RankMention], titles: list[Title], grammar: RoleGrammar, known: frozenset[str]
 ) -> list[NameSpan]:
-    """Names in the text, left to right, without overlaps. `title_ends` are token positions just after a title."""
+    """Names in the text, left to right, without overlaps. `known` are folded full names of the register."""
     n = len(doc)
     stop = [False] * (n + 1)
     for c in countries:
@@ -212,8 +263,8 @@ def find_names(
     def add(start: int, end: int, titled: bool, entity: bool, rank: RankMention | None = None) -> None:
         if end <= start or any(taken[start:end]):
             return
-        text = re.sub(r"\s+", " ", doc[start:end].text)
         words = words_of(doc, start, end)
+        text = " ".join(words)
         if not words or not any(len(fold(w)) > 1 for w in words):
             return
         for i in range(start, end):
@@ -223,7 +274,7 @@ def find_names(
     # what follows a rank, an honorific or a title is a name
     starts: list[tuple[int, RankMention | None]] = [(r.end, r) for r in ranks]
     starts += [(i + 1 + (i + 1 < n and doc[i + 1].text == "."), None) for i in range(n) if _normal(doc[i].text) in honorifics and doc[i].text[0].isupper()]
-    starts += [(i, None) for i in title_ends]
+    starts += [(t.end, None) for t in titles]
     for start, rank in sorted(starts, key=lambda s: (s[0], s[1] is None)):
         while start < n and _normal(doc[start].text) in honorifics and doc[start].text[0].isupper():
             start += 1
@@ -248,11 +299,34 @@ def find_names(
             end = read_name(doc, i, stop)
             for stop_at in range(end, i + 1, -1):
                 if name_keys.fold(doc[i:stop_at].text) in known:
-                    add(i, stop_at, False, False)
+                    hyphen = stop_at < end and "-" in (doc[stop_at].text, doc[stop_at - 1].text)
+                    add(i, end if hyphen else stop_at, False, False)
                     break
             i = max(end, i + 1)
         else:
             i += 1
+    for title in titles:
+        start = _named_before(doc, title, stop, taken, grammar)
+        if start is not None:
+            add(start, read_name(doc, start, stop), True, False)
     return sorted(spans, key=lambda s: s.start)
+
+
+def _named_before(doc: Doc, title: Title, stop: list[bool], taken: list[bool], grammar: RoleGrammar) -> int | None:
+    """The start of a name that the model does not see before ", TITLE": "Miao Hua, political commissar of the PLA Navy"."""
+    pos = title.start - 1
+    while pos > 0 and doc[pos].lower_ in ("the", "a", "an", "then", "former"):
+        pos -= 1
+    if title.plural or title.office is None or pos < 2 or doc[pos].text != ",":
+        return None
+    start = pos
+    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text.istitle() and not (stop[start - 1] or taken[start - 1]):
+        start -= 1
+    words = doc[start:pos]
+    if not 2 <= len(words) <= 4 or any(w.lower_ in grammar.heads | grammar.modifiers | _NO_NAMES or len(w.text) < 2 for w in words):
+        return None
+    if any(w.ent_type_ in ("DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC") for w in words):
+        return None
+    return start if start == 0 or doc[start - 1].pos_ != "PROPN" and doc[start - 1].lower_ not in ("in", "at", "near") else None
 
 

@@ -43,6 +43,7 @@ _PLURAL_HEADS = {
     "deputies": "deputy",
     "representatives": "representative",
 }
+_PLURALS = re.compile(rf"\b(?:{'|'.join(word for word in _PLURAL_HEADS if word != 'chiefs')}|chiefs(?! of staff))\b")
 
 
 @dataclass(frozen=True)
@@ -79,10 +80,16 @@ class RoleGrammar:
             )
             for r in source["rules"]
         ]
+        self._by_country = [
+            (re.compile(expand(r["match"])), frozenset(r["countries"]), str(r["office"])) for r in source["by_country"]
+        ]
+        self._only = [(re.compile(r["match"]), str(r["country"])) for r in source["only"]]
+        self._foreign = {code: re.compile(pattern) for code, pattern in source["foreign"].items()}
+        self._vague = re.compile(source["vague"])
 
     def rule_for(self, words: str) -> RoleRule | None:
         """The first rule that fits the title, None where none does."""
-        text = re.sub(r"\s+", " ", words.lower().replace("’", "'")).strip(" ,-")
+        text = _normal(words)
         for rule in self.rules:
             if rule.match.search(text) and not (rule.refuse and rule.refuse.search(text)):
                 return rule
@@ -92,6 +99,25 @@ class RoleGrammar:
         """The office of a title in words; None where the words are no title."""
         rule = self.rule_for(words)
         return rule.office if rule else None
+
+    def office_in(self, role: str, country: str) -> str | None:
+        """The office of a title that means another one in that country than elsewhere; None for other titles."""
+        text = _bare(role)
+        return next((office for match, codes, office in self._by_country if country in codes and match.search(text)), None)
+
+    def country_of(self, role: str | None) -> str | None:
+        """The one state that uses such a title: "Surgeon General", "Secretary of State"."""
+        text = _bare(role or "")
+        return next((country for match, country in self._only if match.search(text)), None) if text else None
+
+    def is_foreign(self, role: str | None, country: str) -> bool:
+        """Whether a state has no such title: no minister of defence in the United States."""
+        pattern = self._foreign.get(country)
+        return bool(role) and pattern is not None and pattern.search(_bare(role or "")) is not None
+
+    def is_vague(self, role: str | None) -> bool:
+        """Whether a title alone does not tell the post: "chief of staff", "the secretary"."""
+        return bool(role) and self._vague.search(_bare(role or "")) is not None
 
     def is_head(self, token: Token) -> bool:
         low = token.lower_
@@ -129,7 +155,7 @@ class RoleGrammar:
         rule = self.rule_for(words)
         if rule is None:
             return None
-        country = _side(rule.office, codes, at, start, end)
+        country = _side(doc, rule.office, codes, at, start, end)
         return Title(
             start=start,
             end=end,
@@ -199,6 +225,9 @@ class RoleGrammar:
             if low in ("general", "elect", "chief") and doc[end - 1].lower_ in ("secretary", "inspector", "director", "attorney", "surgeon", "president", "in"):
                 end += 1
                 continue
+            if low == "commanding" and doc[end - 1].lower_ in ("officer", "general"):
+                end += 1
+                continue
             if low in ("of", "for", "to") or (low == "in" and _place_follows(doc, end, at)) or (low == "in" and end + 1 < n and doc[end + 1].lower_ in ("chief", "charge")):
                 j = self._object(doc, end + 1, at, blocked)
                 if j == end + 1:
@@ -230,7 +259,9 @@ class RoleGrammar:
                     i += 1
                     continue
                 break
-            if low in self.modifiers or low in _BODY_WORDS or (token.text[0].isupper() and token.is_alpha and low not in _RIGHT_STOP) or (token.text[0].isdigit() and i > start):
+            if doc[i - 1].lower_ in _CLOSING and i == last and low not in self.modifiers | _BODY_WORDS and low != "and":
+                break
+            if low in self.modifiers and low != "under" or low in _BODY_WORDS or (token.text[0].isupper() and token.is_alpha and low not in _RIGHT_STOP) or (token.text[0].isdigit() and i > start):
                 i += 1
                 last = i
                 continue
@@ -238,6 +269,8 @@ class RoleGrammar:
         return last
 
 
+#: Words that end what a post is over: behind "Secretary of Defense" a name begins.
+_CLOSING = frozenset({"defense", "defence", "staff", "state", "affairs", "forces", "war", "navy"})
 _VERBISH = frozenset({"head", "chair", "lead", "chief", "charge", "deputy", "boss", "aide"})
 _BODY_WORDS = frozenset(
     "staff staffs state force forces command commands army armies navy fleet corps council ministry defense defence war operations "
@@ -279,10 +312,29 @@ def _words(doc: Doc, start: int, end: int, at: dict[int, CountryMention], keep_b
     return re.sub(r"\b(of|for|to|in) (?=$|of |for |to |in )", "", text).removesuffix(" of").removesuffix(" in").strip()
 
 
-def _side(office: str, codes: list[str], at: dict[int, CountryMention], start: int, end: int) -> str | None:
-    """The country a title stands for: an ambassador's is the first named, for others the body's or the first."""
+def _normal(words: str) -> str:
+    """Small letters, single spaces, without what tells that the post is a past one ("ex-", "then-")."""
+    text = re.sub(r"\s+", " ", words.lower().replace("’", "'")).strip(" ,-")
+    text = re.sub(r"\b(?:ex|then|former) ?- ?", "", text)
+    return _PLURALS.sub(lambda match: _PLURAL_HEADS[match.group()], text)
+
+
+def _bare(role: str) -> str:
+    """A role as it is matched where its country is known already: without articles, "former" and the like."""
+    return re.sub(r"\b(?:the|former|then|acting|new|current|late|ex|outgoing|a|an)\b[ -]*", "", _normal(role)).strip()
+
+
+def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention], start: int, end: int) -> str | None:
+    """The country a title stands for: an ambassador's is the first named, for others the body's or the first.
+
+    A commander or attaché *in* a country does not stand for it."""
     if not codes:
         return None
+    if office in ("commander", "defense_attache", "military_officer"):
+        mentions = {c.start: c for i, c in at.items() if start <= i < end}
+        codes = [c.code for s, c in sorted(mentions.items()) if not _is_abroad(doc, s)]
+        if codes and not any(c not in ("NATO", "EU", "UN", "AU") for c in codes):
+            return next((c for c in codes if c in ("EU", "UN", "AU")), None)
     states = [c for c in codes if c not in ("NATO", "EU", "UN", "AU")]
     if office == "international_official":
         orgs = [c for c in codes if c in ("NATO", "EU", "UN", "AU")]
@@ -291,6 +343,12 @@ def _side(office: str, codes: list[str], at: dict[int, CountryMention], start: i
         first = min((c.start, c) for c in {id(x): x for x in at.values()}.values() if start <= c.start < end)[1]
         return first.code if first.kind in ("adjective", "name") and first.start <= start + 1 else None
     return states[0] if states else None
+
+
+def _is_abroad(doc: Doc, start: int) -> bool:
+    """Whether "in", "to" or "at" leads to the country at `start`."""
+    before = start - 2 if start > 1 and doc[start - 1].lower_ == "the" else start - 1
+    return before >= 0 and doc[before].lower_ in ("in", "to", "at")
 
 
 @functools.cache

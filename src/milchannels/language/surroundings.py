@@ -23,7 +23,7 @@ _DETERMINERS = frozenset(
     """the a an his her its their then who is was now as has been currently also serves serving served last once holds held post
     position doubles acts acting country's nation's at time of that both which , and 's ’s""".split()
 )
-_BEFORE_TITLE = _DETERMINERS | {"retired", "newly", "former", "long"}
+_BEFORE_TITLE = _DETERMINERS | {"retired", "newly", "former", "long", "since", "until"}
 _COMMANDS = frozenset("heads headed commands commanded leads led runs ran chairs chaired".split())
 _FORCES = re.compile(r"command|army|navy|fleet|forces|guards?|corps|brigade|division|district")
 _RETIRED = frozenset({"retired", "ret", "ret.", "retd", "retd.", "rtd", "r", "former", "ex"})
@@ -70,7 +70,7 @@ class Surroundings:
         facts: list[Fact] = []
         while pos > 0:
             low = doc[pos - 1].lower_
-            if pos in self.rank_ends and (not comma or self.rank_ends[pos].common):
+            if pos in self.rank_ends and (not comma or self._common_rank(pos)):
                 rank = self.rank_ends[pos]
                 facts.append(Fact(rank.start, rank=rank.rank))
                 pos = rank.start
@@ -91,10 +91,11 @@ class Surroundings:
             elif is_honorific(doc[pos - 1].text) or (low == "." and pos > 1 and is_honorific(doc[pos - 2].text)):
                 pos -= 1
             elif low == "," and not comma and pos > 1:
-                if pos - 1 not in self.title_ends and not self._common_rank(pos - 1):
+                end = self._before_brackets(pos - 1)
+                if end not in self.title_ends and not self._common_rank(end):
                     break
                 comma = True
-                pos -= 1
+                pos = end
             elif low == ")" and title is None and not comma:
                 opening = next((k for k in range(pos - 2, max(0, pos - 8), -1) if doc[k].text == "("), None)
                 if opening is None or opening not in self.title_ends and opening not in self.rank_ends:
@@ -112,9 +113,15 @@ class Surroundings:
             pos += 1
         return pos, facts
 
+    def _before_brackets(self, end: int) -> int:
+        """The token end before a bracketed short form that ends at `end` ("National Security Adviser (NSA)")."""
+        if end > 2 and self.doc[end - 1].text == ")" and self.doc[end - 3].text == "(":
+            return end - 3
+        return end
+
     def _common_rank(self, end: int) -> bool:
         """Whether a rank in small letters ends here: "a Belgian lieutenant, Koen Maes"."""
-        return end in self.rank_ends and self.rank_ends[end].common
+        return end in self.rank_ends and self.doc[self.rank_ends[end].start].text[0].islower()
 
     def _leads_apposition(self, title: Title, start: int) -> bool:
         """Whether "TITLE, NAME" is one person: the title is definite and the name is followed by a pause or a verb."""
@@ -153,6 +160,8 @@ class Surroundings:
                 last = max(title.end, title.close)
             facts += self._rank_behind(pos + 1)
             facts += self._command(pos + 1)
+            if not facts and low == ",":
+                facts += self._apposed_country(pos + 1)
         elif low == "of":
             fact, last = self._of(pos)
             facts += [fact] if fact else []
@@ -168,6 +177,19 @@ class Surroundings:
         if not any(f.country or f.title for f in facts):
             facts += self._side(pos)
         return last, facts
+
+    def _apposed_country(self, pos: int) -> list[Fact]:
+        """"X, the founder of Niger's special forces", "X, a Pakistani analyst", where the apposition holds no title."""
+        doc = self.doc
+        if pos >= len(doc) or doc[pos].lower_ not in ("the", "a", "an"):
+            return []
+        for j in range(pos + 1, min(pos + 6, len(doc))):
+            if j in self.country_at:
+                kind = self.country_at[j].kind
+                return [Fact(j, country=self.country_at[j].code)] if kind in ("name", "adjective", "military") else []
+            if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX") or doc[j].lower_ in ("in", "at", "to", "on", "with"):
+                break
+        return []
 
     def _of(self, pos: int) -> tuple[Fact | None, int]:
         """"X of Central Command", "X of Chile", "X of the U.S. Navy", "X of the Security Council"."""
@@ -210,6 +232,8 @@ class Surroundings:
                 return [Fact(j, rank=rank.rank, retired=retired, country=country)]
             words = doc[j : j + 2].text
             for length, form in ((2, words), (1, doc[j].text)):
+                if low in SERVICE_WORDS:
+                    break
                 found = lexicons.rank_of(form.capitalize()) if j > pos and form.islower() else None
                 if found is not None and found.level >= 21 and not self._is_post(j + length):
                     return [Fact(j, rank=found.name, retired=retired, country=country)]
@@ -238,7 +262,7 @@ class Surroundings:
             if " " not in words:
                 continue
             office = grammar().classify("commander of " + words.split(" ", 1)[1])
-            if office is None or body is None and not (office in MILITARY_OFFICES and _FORCES.search(words.lower())):
+            if office not in MILITARY_OFFICES or not (_FORCES.search(words.lower()) or body and body.kind == "command"):
                 continue
             code = body.code if body else None
             return [Fact(j, Title(j, j + len(words.split()), j, words, office, code), code)]
@@ -250,14 +274,14 @@ class Surroundings:
         doc, n = self.doc, len(self.doc)
         while pos < n and len(found) < limit:
             begin = pos
-            while pos < n and pos not in self.title_starts and doc[pos].lower_ in _BEFORE_TITLE and pos - begin < 6:
+            while pos < n and pos not in self.title_starts and self._leads_title(pos) and pos - begin < 6:
                 pos += 1
             title = self.title_starts.get(pos)
             if title is None or title.plural and not found:
                 break
             if title.end in self.name_starts or title.end in self.rank_starts:
                 break
-            if self._belongs_to_next(title, begin, led):
+            if self._belongs_to_next(title, begin, led) or self._tells(title):
                 break
             if found and doc[title.start - 1].text not in (",", "and", "&") and doc[title.start - 1].lower_ not in _DETERMINERS:
                 break
@@ -274,6 +298,14 @@ class Surroundings:
             if pos + 1 < n and doc[pos].text == "," and doc[pos + 1].lower_ not in ("and", "minister", "commander"):
                 break
         return found
+
+    def _leads_title(self, pos: int) -> bool:
+        """Words that may stand between a comma and a title: "who is now the", "since November the"."""
+        return self.doc[pos].lower_ in _BEFORE_TITLE or self.doc[pos].ent_type_ == "DATE"
+
+    def _tells(self, title: Title) -> bool:
+        """Whether the title is the subject of an inserted clause: "..., the spokesman said"."""
+        return title.end < len(self.doc) and self.doc[title.end].pos_ == "VERB" and self.doc[title.end].tag_ in ("VBD", "VBZ")
 
     def _belongs_to_next(self, title: Title, begin: int, led: bool) -> bool:
         """Whether a title behind a name is the one of the next name: "A, and the TITLE, General B", "A, the TITLE, B (rtd);"."""

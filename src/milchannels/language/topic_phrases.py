@@ -30,8 +30,15 @@ class TopicWords:
         self.adjectives = frozenset(source["adjectives"])
         self.topic_nouns = frozenset(source["topic_nouns"])
         self.agendas = frozenset(source["agendas"])
+        self.never = frozenset(source["never"])
         self.stop_heads = frozenset(source["stop_heads"])
+        self.aims = frozenset(source["aims"])
+        self.aim_words = frozenset(source["aim_words"])
+        self.telling = frozenset(source["telling"])
+        self.courtesies = frozenset(source["courtesies"])
         self.transparent = frozenset(source["transparent"])
+        self.quantities = frozenset(source["quantities"])
+        self.idioms: dict[str, dict[str, list[str]]] = source["idioms"]
         self.transparent_prepositions = frozenset(source["transparent_prepositions"])
         self.boilerplate = frozenset(source["boilerplate"])
         self.outer_prepositions = frozenset(source["outer_prepositions"])
@@ -50,7 +57,7 @@ def words() -> TopicWords:
     return TopicWords()
 
 
-_CLAUSES = frozenset({"pcomp", "ccomp", "csubj", "csubjpass"})
+_OF_QUANTITY = frozenset({"of", "such", "like", "including"})
 _ASIDES = frozenset({"cc", "punct", "preconj", "parataxis", "npadvmod", "advcl", "appos", "nsubj"})
 _DAY = re.compile(r"(?i)((mon|tues|wednes|thurs|fri|satur|sun)day|\d.*|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|tomorrow|tonight)$")  # fmt: skip
 
@@ -95,15 +102,20 @@ def _noun(head: Token, parts: list[Token]) -> Iterator[tuple[int, int]]:
     lemma = head.lemma_.lower()
     if any(_together(other, head) for other in parts if other != head):
         return
-    if lemma in lex.transparent and head.pos_ != "PROPN":
+    if lemma in lex.transparent | lex.quantities and head.pos_ != "PROPN":
         deeper = list(_beneath(head))
         if deeper:
             for token in deeper:
                 yield from phrases(token)
             return
-    if head.pos_ == "PRON" or is_date(head) or head.lower_ in lex.stop_heads:
+    if head.pos_ == "PRON" or is_date(head) or head.lower_ in lex.never or lemma in lex.never:
         return
-    if lemma in lex.stop_heads and not any(c.dep_ in ("prep", "relcl", "acl") for c in head.children):
+    if lemma in lex.stop_heads and not any(c.dep_ in ("prep", "relcl", "acl", "amod", "compound") and not is_date(c) for c in head.children):
+        return
+    listed = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
+    if listed and (lemma in lex.transparent or lemma in lex.stop_heads):
+        for token in listed:
+            yield from phrases(token)
         return
     if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X"):
         yield _bounds(head)
@@ -114,7 +126,8 @@ def _beneath(head: Token) -> Iterator[Token]:
     lex = words()
     for child in head.children:
         bare = head.lemma_.lower() in ("issue", "matter", "question", "topic", "subject", "interest") and child.lower_ == "of"
-        if child.dep_ in ("prep", "acl") and child.lower_ in lex.transparent_prepositions | {"such"} and not bare and child.i > head.i:
+        wanted = _OF_QUANTITY if head.lemma_.lower() in lex.quantities else lex.transparent_prepositions | {"such"}
+        if child.dep_ in ("prep", "acl") and child.lower_ in wanted and not bare and child.i > head.i:
             prepositions = [child, *(g for g in child.children if g.dep_ == "prep")]
             for p in prepositions:
                 yield from (g for g in p.children if g.dep_ in ("pobj", "pcomp", "dobj") and not is_date(g))
@@ -125,7 +138,7 @@ def _clauses(head: Token) -> Iterator[tuple[int, int]]:
     inner = sorted(t.i for t in head.subtree if not (t.dep_ == "punct"))
     first = head.doc[inner[0]]
     if head.tag_ == "VBG" or first.tag_ in ("WRB", "WP", "WDT", "WP$") or first.lower_ == "whether":
-        drop = {t.i for c in head.children if c.dep_ in ("conj", "cc") and head.tag_ == "VBG" or _outside(c, head) for t in c.subtree}
+        drop = {t.i for c in head.children if c.dep_ in ("conj", "cc") and head.tag_ == "VBG" or c.dep_ in ("advcl", "parataxis") or c.lower_ in ("according", "during") for t in c.subtree}
         yield _run(head, {i for i in inner if i not in drop} | {t.i for t in head.subtree if t.dep_ == "punct" and t.text in "\"“”'’‘-"})
         if head.tag_ == "VBG":
             for c in head.children:
@@ -149,7 +162,7 @@ def _outside(child: Token, head: Token) -> bool:
         if any(is_date(g) or g.lower_ in ("phone", "telephone") for g in objects):
             return True
         if child.lower_ == "with":
-            return any(m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group") for g in objects for m in annotations(child.doc).mentions)
+            return any(m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group", "pronoun") for g in objects for m in annotations(child.doc).mentions)
     return False
 
 
@@ -174,9 +187,15 @@ def _run(head: Token, inner: set[int]) -> tuple[int, int]:
         start -= 1
     while end + 1 in inner:
         end += 1
+    while start > 1 and head.doc[start - 1].text in ("-", "/") and not head.doc[start - 1].whitespace_ and not head.doc[start - 2].whitespace_:
+        start -= 2
+    while end + 2 < len(head.doc) and head.doc[end + 1].text in ("-", "/") and not head.doc[end].whitespace_ and not head.doc[end + 1].whitespace_:
+        end += 2
     return start, end + 1
 
 
+_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_NUMBERING = re.compile(r"^\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s*")
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 
 
@@ -186,13 +205,13 @@ def text_of(doc: Doc, start: int, end: int) -> str | None:
         start += 1
     while end > start and (doc[end - 1].pos_ in ("CCONJ", "ADP", "SPACE") or doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in ("”", '"', "’", ")")):
         end -= 1
-    text = " ".join(doc[start:end].text.split()).strip(" ,.;:")
+    text = _NUMBERING.sub("", " ".join(doc[start:end].text.split())).strip(" ,.;:-")
     for opening, closing in _QUOTES.items():
         if text.count(opening) != (text.count(closing) if opening != closing else text.count(opening) // 2 * 2) and closing != "’":
             text = text.replace(opening, "").replace(closing, "")
     tokens = re.findall(r"[\w’'-]+", text.lower())
-    if not tokens or len(tokens) > 25 or all(t in words().boilerplate for t in tokens):
+    if not tokens or len(tokens) > 25 or all(t in words().boilerplate or t in _NUMBERS for t in tokens):
         return None
-    if len(tokens) == 1 and tokens[0] in words().stop_heads:
+    if len(tokens) == 1 and tokens[0] in words().stop_heads | words().never:
         return None
     return text.strip()

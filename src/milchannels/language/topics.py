@@ -24,13 +24,18 @@ _PLACES = ("GPE", "LOC", "FAC")
 
 @dataclass(slots=True)
 class Cue:
-    """A word of discussing: `heads` are the tokens under which its topics stand, `subject` who does it, where told."""
+    """A word of discussing: `heads` are the tokens under which its topics stand, `subject` who does it, where told.
+
+    `weak` cues count only where a party speaks, `about_talk` ones have the talk itself for their subject, `beside` ones count
+    only beside a trigger.
+    """
 
     token: Token
     heads: list[Token]
     subject: Token | None = None
     weak: bool = False
     about_talk: bool = False
+    beside: bool = False
 
 
 # -- cues ---------------------------------------------------------------------------------------------------------------
@@ -51,16 +56,30 @@ def cues_in(sent: Span) -> Iterator[Cue]:
             cue = _noun(token, lemma)
         elif lemma in words().adjectives:
             cue = Cue(token, list(_behind(token, words().noun_prepositions)), subject_of(token.head), weak=True)
+        elif token.lower_ in ("besides", "apart", "alongside") and token.i - sent.start <= 1:
+            cue = _beside_fronted(token)
+        elif token.lower_ in ("about", "over", "on") and token.dep_ == "prep" and (token.lower_ == "about" or token.head.pos_ == "PROPN"):
+            cue = _adverbial(token)
         elif token.lower_ in ("regarding", "concerning") and token.dep_ in ("prep", "acl"):
             cue = Cue(token, [c for c in token.children if c.dep_ in ("pobj", "dobj", "pcomp")], subject_of(token))
         if cue is not None and cue.heads:
             yield cue
 
 
+def _adverbial(token: Token) -> Cue | None:
+    """ "about X" at a verb of no talking, or behind the name, the day or the place it is parsed under."""
+    head = token.head
+    verb = next((a for a in (head, *head.ancestors) if a.pos_ == "VERB"), None)
+    if verb is None or head.pos_ == "NOUN" and not (is_date(head) or head.ent_type_ in ("PERSON", *_PLACES)):
+        return None
+    objects = [c for c in token.children if c.dep_ in ("pobj", "pcomp") and not is_date(c) and (token.lower_ == "about" or c.ent_type_ not in _PLACES)]
+    return Cue(token, objects, subject_of(verb), beside=True)
+
+
 def subject_of(token: Token) -> Token | None:
     """Who does what `token` says: its own subject, or that of the clause it hangs on."""
     for _ in range(6):
-        for child in token.children:
+        for child in reversed(list(token.children)):
             if child.dep_ in _SUBJECTS:
                 if child.lower_ in ("who", "that", "which") and token.dep_ == "relcl":
                     return token.head
@@ -79,7 +98,7 @@ def subject_of(token: Token) -> Token | None:
 def _passive(token: Token) -> list[Token]:
     """The subjects of a verb in the passive, also those of the verb it is joined to, and the noun of "topics discussed"."""
     if any(c.dep_ == "auxpass" for c in token.children):
-        own = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj")]
+        own = [c for c in token.children if c.dep_ in ("nsubjpass", "nsubj", "csubjpass")]
         if not own and token.dep_ == "conj":
             own = [c for c in token.head.children if c.dep_ == "nsubjpass"]
         if not own and token.dep_ == "relcl":
@@ -92,7 +111,8 @@ def _passive(token: Token) -> list[Token]:
 
 def _behind(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """What stands behind one of the prepositions at a word, without days, places of meeting and persons."""
-    for child in token.children:
+    partners = [g for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "between", "to") for g in c.children if g.dep_ == "pobj"]
+    for child in (*token.children, *(c for g in partners for t in (g, *g.conjuncts, *(a for a in g.children if a.dep_ == "appos")) for c in t.children if c.lower_ != "of")):
         if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in prepositions:
             below = [child, *(g for g in child.children if g.dep_ == "prep" or g.dep_ == "conj" and g.pos_ == "ADP")]
             for p in below:
@@ -111,11 +131,13 @@ def _verb(token: Token, lemma: str) -> Cue | None:
             return Cue(token, [c for c in token.children if c.dep_ in ("dobj", "attr")], subject, about_talk=True)
         return None
     rule = lex.verbs.get(lemma)
-    if rule is None:
-        return None
-    after = lex.after(lemma)
     passive = _passive(token)
-    heads: list[Token] = []
+    heads: list[Token] = list(_idiom(token, lemma))
+    if rule is None:
+        talk = [c for c in (*passive, *token.children) if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in lex.nouns]
+        heads += _behind(token, lex.noun_prepositions) if talk else ()
+        return Cue(token, heads, subject_of(token))
+    after = lex.after(lemma)
     if rule.get("object"):
         heads += passive or [c for c in token.children if c.dep_ == "dobj" or c.dep_ == "ccomp" and c.left_edge.tag_ in ("WRB", "WP", "WDT", "IN") and c.left_edge.lower_ not in ("that", "as", "if")]
     particle = next((c for c in token.children if c.lower_ in after and c.dep_ in ("prt", "prep", "advmod") and not any(g.dep_ in ("pobj", "pcomp") for g in c.children)), None)
@@ -127,15 +149,49 @@ def _verb(token: Token, lemma: str) -> Cue | None:
     for child in token.children:
         if child.dep_ == "dobj" and after and child.lemma_.lower() not in lex.topic_nouns and "on" in after:
             heads += _behind(child, after)
-    if rule.get("subject") and not (lemma == "come"):
+    if rule.get("subject") and lemma != "come" and _of_talk(token):
         heads += [c for c in token.children if c.dep_ == "nsubj"]
     if rule.get("other"):
         heads += [g for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for g in _objects(c)]
     if rule.get("abstract"):
         heads = [h for h in heads if h.ent_type_ not in _PLACES or rule.get("subject") or h in passive]
+    if rule.get("weak"):
+        heads = [h for h in heads if not (h.dep_ == "dobj" and h.lemma_.lower() in lex.courtesies)]
+    if any(h in passive for h in heads) or any(h.dep_ == "nsubj" and h.head == token for h in heads):
+        heads += [g for c in token.children if c.lower_ == "with" and c.nbor(-1).lower_ in ("together", "along") for g in c.children if g.dep_ == "pobj"]
     subject = subject_of(token)
     told = subject is not None and subject in heads
-    return Cue(token, heads, None if told else subject, bool(rule.get("weak")), about_talk=told or bool(passive))
+    return Cue(token, heads, None if told else subject, bool(rule.get("weak")), about_talk=told or any(h in passive for h in heads))
+
+
+def _idiom(token: Token, lemma: str) -> Iterator[Token]:
+    """What stands behind "took stock of", "views were exchanged on"."""
+    idiom = words().idioms.get(lemma, {})
+    for child in token.children:
+        if child.dep_ in ("dobj", "nsubjpass") and child.lemma_.lower() in idiom:
+            wanted = frozenset(idiom[child.lemma_.lower()])
+            yield from _behind(token, wanted)
+            yield from _behind(child, wanted)
+
+
+def _of_talk(token: Token) -> bool:
+    """Whether the object or the place of a verb is a talk or its agenda: "dominated the meeting", "figured in both"."""
+    known = words().contact_words | words().agendas | words().nouns
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    objects += [g for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "during") for g in c.children if g.dep_ == "pobj"]
+    return any(o.lemma_.lower() in known for o in objects) or any(c.lower_ in ("prominently", "high") for c in token.children)
+
+
+def _beside_fronted(token: Token) -> Cue | None:
+    """ "Besides X, they discussed ...": X is a topic too."""
+    objects = [g for p in (token, *token.children) for g in p.children if g.dep_ in ("pobj", "pcomp")]
+    verb = token.head
+    if not objects and verb.pos_ == "VERB":
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+        objects = subjects[:-1]
+    if verb.lemma_.lower() not in words().verbs:
+        return None
+    return Cue(token, objects, subject_of(verb))
 
 
 def _objects(token: Token) -> Iterator[Token]:
@@ -151,12 +207,13 @@ def _copula(token: Token) -> Cue | None:
     """ "X was the subject of the talks", "the subject was X", "on the agenda were X", "the call was about X"."""
     lex = words()
     subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
-    complements = [c for c in token.children if c.dep_ in ("attr", "acomp")]
-    for side, other in ((complements, subjects), (subjects, complements)):
-        for s in side:
-            own = s.lemma_.lower() in lex.topic_nouns and (s in subjects or any(c.lower_ in ("of", "at", "on", "in", "for", "main", "only", "central", "first", "chief") for c in s.children))
-            if own and other and not any(o.lemma_.lower() in lex.topic_nouns for o in other):
-                return Cue(token, other, None, about_talk=True)
+    likely = [g for c in token.children if c.dep_ == "acomp" for x in c.children if x.dep_ == "xcomp" for g in x.children if g.dep_ == "attr"]
+    complements = [c for c in token.children if c.dep_ == "attr"] + likely
+    frame = _framed(token)
+    if frame is not None and subjects:
+        return Cue(token, [s for s in subjects if s != frame], None, about_talk=True)
+    if any(s.lemma_.lower() in lex.topic_nouns and s.pos_ == "NOUN" for s in subjects) and complements:
+        return Cue(token, complements, None, about_talk=True)
     for child in token.children:
         if child.dep_ != "prep":
             continue
@@ -170,16 +227,43 @@ def _copula(token: Token) -> Cue | None:
     return None
 
 
+def _framed(token: Token) -> Token | None:
+    """The topic noun right behind a copula: "was the main item"; of the kind that needs no more, or with "of"."""
+    doc, i = token.doc, token.i + 1
+    while i < token.sent.end and doc[i].pos_ in ("DET", "ADJ", "NUM", "ADV") and i - token.i < 5:
+        i += 1
+    if i < token.sent.end and doc[i].pos_ == "NOUN" and doc[i].lemma_.lower() in words().topic_nouns - {"issue", "matter", "question", "concern"}:
+        definite = any(doc[k].lower_ in ("the", "main", "chief", "only", "central", "first", "one", "another") for k in range(token.i + 1, i))
+        return doc[i] if definite else None
+    return None
+
+
 def _noun(token: Token, lemma: str) -> Cue | None:
     lex = words()
     if lemma in lex.topic_nouns and token.i + 1 < len(token.doc) and token.nbor(1).text == ":":
         return Cue(token, [t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in ("NOUN", "PROPN") and (t.head.i <= token.i + 1 or t.dep_ in ("ROOT", "appos", "conj") and t.head.i <= token.i + 1)], None, about_talk=True)
     if lemma not in lex.nouns:
         return None
-    heads = [h for h in _behind(token, lex.noun_prepositions) if h.lemma_.lower() not in lex.stop_heads or h.lemma_.lower() in lex.transparent]
+    heads = [h for h in _behind(token, lex.noun_prepositions) if h.lemma_.lower() not in lex.never]
     if lemma in ("letter", "message", "note", "cable", "call"):
         heads += [g for c in token.children if c.dep_ == "relcl" for g in _behind(c, frozenset({"for"})) if c.lemma_ in ("ask", "call", "press")]
     return Cue(token, heads, subject_of(token), about_talk=lemma in lex.contact_words)
+
+
+def _aims(trigger: Token) -> Iterator[Cue]:
+    """What a contact is for or comes to, in the sentence that tells of it."""
+    lex = words()
+    for token in trigger.sent:
+        lemma = token.lemma_.lower()
+        if token.pos_ != "VERB" or _distance(trigger, token) > 4:
+            continue
+        if lemma in lex.aims and (token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")):
+            yield Cue(token, [*_objects(token), *_passive(token)])
+        elif lemma in lex.aim_words:
+            yield Cue(token, [g for c in token.children if c.dep_ == "xcomp" and c.lemma_.lower() not in ("stay", "keep", "continue", "remain", "maintain", "meet", "hold") for g in _objects(c)])
+        elif lemma in lex.telling:
+            clauses = [c for c in token.children if c.dep_ == "ccomp"]
+            yield Cue(token, [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ == "NOUN"])
 
 
 # -- whose topics -------------------------------------------------------------------------------------------------------
@@ -193,6 +277,7 @@ class Assigner:
         self.mil = annotations(doc)
         self.drafts = self.mil.drafts
         self.actors_at: dict[int, list[Actor]] = {i: m.actors for m in self.mil.mentions for i in range(m.start, m.end)}
+        self.somebody = {m.head for m in self.mil.mentions if m.form not in ("country", "pronoun")}
         self.told: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             for event in draft.events:
@@ -203,13 +288,15 @@ class Assigner:
     def run(self) -> None:
         """Walks the sentences; what a sentence tells belongs to its own contacts, else to those told last."""
         current: list[Draft] = []
-        since = 0
+        waiting: list[tuple[int, Cue]] = []
+        number = since = 0
         same_paragraph = True
         for sent in self.doc.sents:
             if sent.start and any(t.is_space and t.text.count("\n") >= 2 for t in self.doc[max(0, sent.start - 1) : sent.start + 1]):
                 same_paragraph = False
             triggers = [i for i in range(sent.start, sent.end) if i in self.told]
             since += 1
+            number += 1
             for cue in cues_in(sent):
                 if triggers:
                     targets = self._in_clause(cue, triggers)
@@ -217,18 +304,43 @@ class Assigner:
                     targets = self._before(cue, current, same_paragraph)
                 else:
                     targets = []
+                if not targets and not triggers and not cue.weak:
+                    waiting.append((number, cue))
                 if targets:
                     self._give(cue, targets)
                     if not triggers and any(d in current for d in targets):
                         since = min(since, 3)
             if triggers:
+                for told, cue in waiting:
+                    if number - told <= 2:
+                        self._give(cue, [d for d in self.told[triggers[0]] if self._both_sides(d, cue)])
+                waiting = []
                 last = triggers[-1]
                 current = [d for i in triggers for d in self.told[i]] if _joined(self.doc, triggers) else list(self.told[last])
                 current = list({id(d): d for d in current}.values())
                 since, same_paragraph = 0, True
 
+        self._last_resort()
+
+    def _both_sides(self, draft: Draft, cue: Cue) -> bool:
+        """Whether a cue before its contact names parties of two of its sides and nobody else."""
+        partners = [g for c in cue.token.children if c.dep_ == "prep" and c.lower_ in ("with", "to", "by") for g in c.children if g.dep_ == "pobj"]
+        actors = [a for t in (cue.subject, *partners) for a in self._parties(t)]
+        return len({a.country for a in actors}) > 1 and self._fits(draft, actors)
+
+    def _last_resort(self) -> None:
+        """For drafts still without topics: what the contact is for, what was agreed in it, what one told the other."""
+        for draft in self.drafts:
+            if draft.topics:
+                continue
+            for event in draft.events:
+                for cue in _aims(event.trigger.head):
+                    self._give(cue, [draft])
+
     def _give(self, cue: Cue, targets: list[Draft]) -> None:
         for head in cue.heads:
+            if head.i in self.somebody:
+                continue
             repeated = any(c.lower_ == "same" for c in head.children) and head.lemma_.lower() in words().transparent
             if repeated:
                 before = next((d for d in reversed(self.drafts) if d.topics and d not in targets), None)
@@ -267,6 +379,9 @@ class Assigner:
         partners = [g for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with", "before") for g in c.children if g.dep_ == "pobj"]
         if any(h.lower_ in words().publics for h in hearers + partners):
             return True
+        own = [p for p in partners if any(c.tag_ == "PRP$" for c in p.children) and p.i in self.somebody]
+        if any({a.country for a in self._parties(p)} == {a.country for a in self._parties(cue.subject)} for p in own):
+            return True
         one, two = self._parties(cue.subject), [a for p in partners for a in self._parties(p)]
         countries = {a.country for a in one + two}
         return bool(one and two) and len(countries) == 1
@@ -277,6 +392,8 @@ class Assigner:
             return []
         near = min(triggers, key=lambda i: (_distance(self.doc[i], cue.token), i > cue.token.i, abs(i - cue.token.i)))
         targets = self.told[near]
+        if cue.beside and _distance(self.doc[near], cue.token) > 4:
+            return []
         actors = self._parties(cue.subject)
         if near == cue.token.i:
             return targets
@@ -289,8 +406,11 @@ class Assigner:
 
     def _before(self, cue: Cue, current: list[Draft], same_paragraph: bool) -> list[Draft]:
         """The drafts told in the sentences before that the cue speaks of."""
-        if self._public(cue):
+        if self._public(cue) or cue.beside:
             return []
+        if cue.subject is not None and not self._parties(cue.subject) and not self._is_contact_word(cue.subject):
+            root = cue.token.sent.root
+            cue.subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.token.i), cue.subject)
         actors = self._parties(cue.subject)
         partners = [a for c in cue.token.children if c.dep_ == "prep" and c.lower_ in ("with", "to") for g in c.children if g.dep_ == "pobj" for a in self._parties(g)]
         actors = [*actors, *partners]

@@ -267,8 +267,10 @@ _KEEPING = frozenset({"stay", "keep", "remain", "maintain", "get"})
 def _no_contact_noun(token: Token) -> bool:
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1).lower_ if token.i else ""
+    if token.lemma_ == "exchange" and token.doc[token.i + 1 : token.i + 3].text.lower() in ("of views", "of opinions", "of notes"):
+        return False
     if nxt in _NOUN_STOPS.get(token.lemma_.lower(), ()):
-        return not (token.lemma_ == "exchange" and nxt == "of" and False)
+        return True
     if token.lemma_ == "communication" and token.i > 1 and token.nbor(-1).lower_ == "of":
         return True
     if token.lemma_ == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
