@@ -65,7 +65,7 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     token = event.trigger.head
     future = event.status in ("planned", "requested") or tense_of(token) == "future"
     chosen: DateMention
-    for dated in _ranked_dates(mil, token):
+    for dated in _ranked_dates(mil, token, event):
         expression = dated.expression
         qualifier = getattr(expression, "qualifier", None)
         if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
@@ -95,13 +95,15 @@ def _date_before(mil: Annotations, dated: DateMention) -> str | None:
     return None
 
 
-def _ranked_dates(mil: Annotations, token: Token) -> list[DateMention]:
+def _ranked_dates(mil: Annotations, token: Token, event: Event) -> list[DateMention]:
     """The dates of the sentence that can date the trigger, the likeliest first."""
+    if event.anchor is not None:
+        token = token.doc[event.anchor]
     sent = token.sent
     clause = clause_tokens(token)
     options: list[tuple[float, DateMention]] = []
     for d in mil.dates:
-        if not sent.start <= d.start < sent.end:
+        if not sent.start <= d.start < sent.end or (event.reach and not event.reach[0] <= d.start < event.reach[1]):
             continue
         distance = float(min(abs(d.start - token.i), abs(d.end - 1 - token.i)))
         own = _dates_the_trigger(token, d)
@@ -175,7 +177,7 @@ def places(doc: Doc) -> list[tuple[int, int, bool]]:
 def read_place(doc: Doc, event: Event) -> None:
     """Sets `place`: the town or country where a meeting or visit took place."""
     mil = annotations(doc)
-    token = event.trigger.head
+    token = event.trigger.head if event.anchor is None else doc[event.anchor]
     sent = token.sent
     best: tuple[float, str] | None = None
     chain = {token.i, *(v.i for v in governors(token))}
@@ -185,7 +187,7 @@ def read_place(doc: Doc, event: Event) -> None:
         if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
             continue
         found = _preposition(doc, start)
-        if found is None:
+        if found is None or (event.reach and not event.reach[0] <= start < event.reach[1]):
             continue
         prep = doc[found]
         if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject":

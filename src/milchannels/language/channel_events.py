@@ -72,7 +72,7 @@ def words() -> ChannelWords:
         entries.sort(key=lambda e: -len(e.rest))
     phrases = [(phrase, action) for action in _ORDER for phrase in source["states"].get(action, ())]
     phrases.sort(key=lambda p: -len(p[0]))
-    named = ("standing", "plural_only", "bodies", "not_lines", "military", "keeping", "copulas", "sole", "transparent", "lasting", "located", "wishing", "agreeing", "refusing")
+    named = ("standing", "plural_only", "bodies", "not_lines", "military", "keeping", "copulas", "sole", "transparent", "lasting", "located", "connecting", "wishing", "agreeing", "refusing")
     return ChannelWords(
         verbs=verbs,
         nouns={noun: action for action in _ORDER for noun in source["nouns"].get(action, ())},
@@ -162,6 +162,8 @@ def _is_line(token: Token, needed: frozenset[str], before: set[str], military: b
     after = {g.lower_ for c in token.children if c.lower_ in ("of", "on", "for") for g in c.subtree if g.i - token.i < 5}
     if after & needed and lemma(token) in ("line", "channel", "link", "mechanism", "agreement"):
         return True
+    if lemma(token) in ("channel", "link", "line") and _sided(token):
+        return True
     return lemma(token) == "line" and military and any(c.lower_ == "between" for c in token.children)
 
 
@@ -214,7 +216,7 @@ def mood_of(word: Token) -> Mood:
             modals = set()
         if modals or any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in node.children):
             mood = "wished"
-        if node.dep_ in ("ROOT", "relcl", "advcl", "parataxis") or node.head == node:
+        if node.dep_ in ("ROOT", "relcl", "advcl", "parataxis") or node.head == node or node.dep_ == "acl" and node.tag_ in ("VBN", "VBD"):
             break
         if node.dep_ == "conj" and (_is_noun(node) or node.tag_ not in ("VB", "VBG") and any(c.dep_ == "nsubj" for c in node.children)):
             break
@@ -311,6 +313,12 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
                 if act is not None and head.lower_ in (("for",) if above.lemma_ in ("call", "request") else _ACT_PREPOSITIONS):
                     yield act, above
                 return
+            if line.strong and head.lower_ in ("by", "through", "via", "with") and lemma(above) in lex.sets["connecting"]:
+                yield "established", above
+                return
+            if line.strong and head.lower_ in ("about", "on") and any(lex.nouns.get(lemma(c)) == "proposed" for c in above.children if "subj" in c.dep_):
+                yield "proposed", above
+                return
             action = _entry(above, "object", line)
             fits = any(head.lower_ in e.rest for e in lex.verbs.get(lemma(above), ()) if e.action == action)
             if action is not None and fits:
@@ -344,9 +352,15 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
         if state is not None:
             yield state, verb
             return
+    below = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")] if subject else []
+    if below:  # "is to be installed", "began to work"
+        subject, verb = not any(c.dep_ == "auxpass" for c in below[0].children), below[0]
     action = _entry(verb, "subject" if subject else "object", line)
     if action is not None:
         yield action, verb
+        return
+    if subject and line.strong and verb.lemma_ == "be" and mood_of(verb) == "wished":  # "a hotline would be useful"
+        yield "proposed", verb
         return
     if not subject and line.strong and verb.lemma_ == "have" and mood_of(verb) == "wished":
         yield "proposed", verb

@@ -20,6 +20,7 @@ from .merging import Merger
 from .status import status_of
 from .triggers import Trigger, TriggerRule, find_triggers, lexicon
 
+_SERIAL = frozenset({"meet", "speak", "talk", "confer", "consult"})
 _SEPARATE = re.compile(r"\b(?:separate|separately|respectively|in turn|one after (?:the )?(?:an)?other|each)\b", re.I)
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
 
@@ -75,7 +76,40 @@ class ContactReader:
         event = self._event(trigger, sides, status)
         if event is None:
             return []
+        if not trigger.noun and trigger.rule.lemma in _SERIAL:
+            return self._serial(event)
         return self._distributed(event)
+
+    def _serial(self, event: Event) -> list[Event]:
+        """"met with A on Tuesday and on Wednesday with B": one event for each "with" that has a date or place of its own."""
+        token = event.trigger.head
+        doc = self.doc
+        withs = [
+            t.i for t in doc[token.i : token.sent.end]
+            if t.lower_ == "with" and any(i in self.arguments.mention_at for i in range(t.i + 1, min(t.i + 4, len(doc))))
+        ]
+        further = [i for i in withs[1:] if self._own_setting(i, withs)]
+        if not further:
+            return self._distributed(event)
+        events = []
+        later: list[Actor] = []
+        for n, i in enumerate(further):
+            mention = next(self.arguments.mention_at[j] for j in range(i + 1, i + 4) if j in self.arguments.mention_at)
+            partners = self._parties(mention.actors)
+            if partners and {a.country for a in partners} - {a.country for a in event.sides.first}:
+                later += partners
+                end = further[n + 1] if n + 1 < len(further) else token.sent.end
+                events.append(replace(event, actors=[*self._parties(event.sides.first), *partners], sides=Sides(first=event.sides.first, second=partners), distributed=True, anchor=i, reach=(i - 6, end)))
+        keys = {a.key for a in later}
+        first = replace(event, actors=[a for a in event.actors if a.key not in keys], reach=(token.sent.start, further[0] - 1))
+        return [first, *events] if len({a.country for a in first.actors}) > 1 else events
+
+    def _own_setting(self, i: int, withs: list[int]) -> bool:
+        """Whether a later "with" opens a contact of its own: only a date, a place and a joining word stand before it."""
+        before = self.doc[max(0, i - 7) : i]
+        joined = any(t.lower_ in ("and", ",", "then", "later", ";") for t in before)
+        dated = any(max(0, i - 6) <= d.start < i for d in self.mil.dates) or any(t.lower_ == "later" for t in before)
+        return joined and dated and not any(t.pos_ in ("VERB", "AUX") for t in before) and any(w < i for w in withs)
 
     def _event(self, trigger: Trigger, sides: Sides, status: str) -> Event | None:
         actors = self._parties(sides.all())

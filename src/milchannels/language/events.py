@@ -38,6 +38,8 @@ class Event:
     ordinal: int | None = None
     anaphoric: bool = False
     distributed: bool = False
+    anchor: int | None = None
+    reach: tuple[int, int] | None = None
 
 
 @dataclass(slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 
+from ..records import MILITARY_OFFICES
 from ..register import Holding, Register
 from .annotations import Official
 from .names import fold
@@ -39,26 +40,35 @@ def from_register(person: Official, register: Register, on: dt.date | None, code
             return
     if not holdings:
         return
-    best = holdings[0]
-    if on is not None and best.country not in codes:
-        # one who holds posts of two countries at once (the co-prince of Andorra) stands for the one the article names
-        best = next((h for h in holdings if h.country in codes and _in_office(h, on)), best)
+    best = _best(holdings, on, codes)
     person.in_register = True
     if person.country is None:
         person.country = best.country
         person.inferred.add("country")
-    if person.office is None or vague:
+    if (person.office is None or vague) and not (on is not None and best.span[0] > on.toordinal()):
         if person.office != best.office:
             person.inferred.add("office")
         person.office = best.office
 
 
-def contradicts(person: Official, country: str, register: Register, on: dt.date | None) -> bool:
-    """Whether the register surely knows someone else in the person's office in that country on that day."""
+def contradicts(person: Official, country: str, register: Register, on: dt.date | None, surely: bool = False) -> bool:
+    """Whether the register knows someone else in the person's office in that country on that day.
+
+    A holder whose term was open when the register was made counts too, unless `surely` is set."""
     if on is None or person.office is None or person.past:
         return False
     holder = register.holder(country, person.office, on)
-    return holder is not None and not _fits(person, holder)
+    return holder is not None and (holder.certain or not surely) and not _fits(person, holder)
+
+
+def _best(holdings: list[Holding], on: dt.date | None, codes: set[str]) -> Holding:
+    """The post to tell: one held on the day, of a country that the article names, of the forces before a civil one."""
+    current = [h for h in holdings if on is not None and _in_office(h, on)]
+    if not current:
+        past = [h for h in holdings if on is not None and h.span[0] <= on.toordinal()]
+        return (past or holdings)[0]
+    # one who holds posts of two countries at once (the co-prince of Andorra) stands for the one the article names
+    return min(current, key=lambda h: (h.country not in codes, h.office not in MILITARY_OFFICES))
 
 
 def _in_office(holding: Holding, on: dt.date) -> bool:

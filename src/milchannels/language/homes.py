@@ -54,12 +54,12 @@ class Homes:
                 waiting.append(person)
         found = {id(person): self._best(person) for person in waiting}
         # titles without a country in one sentence are of one country: where one cannot be of the article's home, none is
-        moved = {self._sentence(p): code for p in waiting if (code := found[id(p)]) not in (None, self.mil.home)}
+        moved = {self._sentence(p): code for p in waiting if p.office not in _ABROAD and (code := found[id(p)]) not in (None, self.mil.home)}
         for person in waiting:
             code = found[id(person)]
             other = moved.get(self._sentence(person))
             if code == self.mil.home and other is not None and person.role and not grammar().country_of(person.role):
-                if not contradicts(person, other, registers.default(), self.mil.published):
+                if not contradicts(person, other, registers.default(), self.mil.published, surely=True):
                     code = other
             person.country = code
             if code is not None:
@@ -138,21 +138,26 @@ class Homes:
         return start, min((p for p in self.paragraphs if p > at), default=len(self.doc))
 
     def _share_lists(self) -> None:
-        """Gives the country of one member of a list of three or more to those who have none; a list has no verb in it."""
+        """Gives the country of one member of a list to those who have none; a list has no verb in it.
+
+        A list has three members or goes on with a definite title: "Ukraine's prime minister, X, and the speaker, Y"."""
         places = sorted((left, right, i) for i, p in enumerate(self.people) for left, right in p.extents.values())
         runs: list[list[int]] = []
+        definites: list[bool] = []
         last = -1
         for left, right, i in places:
             joined = runs and last <= left and left - last <= 4 and all(self.doc[k].lower_ in _BETWEEN for k in range(last, left))
             if joined and last < left:
                 runs[-1].append(i)
+                definites[-1] = definites[-1] or {",", "and", "the"} <= {self.doc[k].lower_ for k in range(last, left)}
             else:
                 runs.append([i])
+                definites.append(False)
             last = right
-        for run in runs:
+        for run, definite in zip(runs, definites, strict=True):
             members = [self.people[i] for i in dict.fromkeys(run)]
             codes = {p.country for p in members if p.country}
-            if len(members) >= 3 and len(codes) == 1:
+            if (len(members) >= 3 or definite) and len(codes) == 1:
                 code = next(iter(codes))
                 for person in members:
                     if person.country is None and not contradicts(person, code or "", registers.default(), self.mil.published):

@@ -50,6 +50,7 @@ class MentionReader:
                 last = m.end
         self.mentions = [m for m in kept if m.form in ("name", "body")]
         self._members()
+        self._leaders()
         self.mentions = []
         resolver = Resolver(self.doc, self.country_at, self.mentions, kept)
         for m in kept:
@@ -264,6 +265,20 @@ class MentionReader:
                 continue
             found.append(Mention(c.start, c.end, c.end - 1, "country", [Actor("delegation", c.code, role=self.doc[c.start:c.end].text)], self.doc[c.start:c.end].text))
         return found
+
+    def _leaders(self) -> None:
+        """"a delegation led by X" is X."""
+        for body, person in zip(self.mentions, self.mentions[1:], strict=False):
+            if body.form != "body" or person.form != "name" or len(body.actors) != 1:
+                continue
+            between = " ".join(t.lower_ for t in self.doc[body.end : person.start])
+            if between not in ("led by", "headed by", "under", ", led by", ", headed by", "led by the", "headed by the", ", under"):
+                continue
+            official = person.actors[0].person
+            if official is not None and official.country is None or official is not None and "country" in official.inferred:
+                official.country = body.actors[0].country
+                person.actors = [person_actor(official)]
+            body.actors = list(person.actors)
 
     def _members(self) -> None:
         """"Indian BSF officials, A, B and C": people named behind a group of their country stand for it."""

@@ -43,7 +43,7 @@ _PLURAL_HEADS = {
     "deputies": "deputy",
     "representatives": "representative",
 }
-_PLURALS = re.compile(rf"\b(?:{'|'.join(word for word in _PLURAL_HEADS if word != 'chiefs')}|chiefs(?! of staff))\b")
+_PLURALS = re.compile(rf"\b(?:{'|'.join(word for word in _PLURAL_HEADS if word != 'chiefs')}|(?<!joint )chiefs(?! of (?:staff|defen[cs]e)))\b")
 
 
 @dataclass(frozen=True)

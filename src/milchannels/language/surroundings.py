@@ -281,7 +281,7 @@ class Surroundings:
                 break
             if title.end in self.name_starts or title.end in self.rank_starts:
                 break
-            if self._belongs_to_next(title, begin, led) or self._tells(title):
+            if not found and self._belongs_to_next(title, begin, led) or self._tells(title):
                 break
             if found and doc[title.start - 1].text not in (",", "and", "&") and doc[title.start - 1].lower_ not in _DETERMINERS:
                 break

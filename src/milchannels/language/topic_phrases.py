@@ -34,6 +34,8 @@ class TopicWords:
         self.stop_heads = frozenset(source["stop_heads"])
         self.aims = frozenset(source["aims"])
         self.aim_words = frozenset(source["aim_words"])
+        self.participles = {k: frozenset(v) for k, v in source["participles"].items()}
+        self.with_infinitive = frozenset(source["with_infinitive"])
         self.telling = frozenset(source["telling"])
         self.courtesies = frozenset(source["courtesies"])
         self.transparent = frozenset(source["transparent"])
@@ -178,7 +180,25 @@ def _bounds(head: Token) -> tuple[int, int]:
         elif _outside(child, head):
             drop.update(t.i for t in child.subtree)
     nested = {t.i for c in head.children if c.i not in drop and c.dep_ == "prep" for g in c.children for k in g.children if _outside(k, g) and k.dep_ != "punct" and k.dep_ != "cc" for t in k.subtree}
-    return _run(head, {t.i for t in head.subtree} - drop - nested)
+    start, end = _run(head, {t.i for t in head.subtree} - drop - nested)
+    return start, _mended(head, end)
+
+
+def _mended(head: Token, end: int) -> int:
+    """The end of a phrase, where the parser hung an infinitive or "in Syria" on the verb instead."""
+    doc = head.doc
+    if end + 1 >= len(doc):
+        return end
+    after = doc[end]
+    if after.lower_ == "to" and after.head.tag_ == "VB" and head.lemma_.lower() in words().with_infinitive:
+        inner = {t.i for t in after.head.subtree} - {t.i for c in after.head.children if c.dep_ in ("conj", "advcl") for t in c.subtree}
+        while end in inner and doc[end].text != ",":
+            end += 1
+    elif after.lower_ == "in" and after.head.pos_ == "VERB" and head.head == after.head:
+        place = next((c for c in annotations(doc).countries if c.start in (end + 1, end + 2) and c.kind in ("name", "country")), None)
+        if place is not None and not (place.end + 1 < len(doc) and doc[place.end].lower_ == "on" and is_date(doc[place.end + 1])):
+            end = place.end
+    return end
 
 
 def _run(head: Token, inner: set[int]) -> tuple[int, int]:

@@ -58,7 +58,9 @@ def cues_in(sent: Span) -> Iterator[Cue]:
             cue = Cue(token, list(_behind(token, words().noun_prepositions)), subject_of(token.head), weak=True)
         elif token.lower_ in ("besides", "apart", "alongside") and token.i - sent.start <= 1:
             cue = _beside_fronted(token)
-        elif token.lower_ in ("about", "over", "on") and token.dep_ == "prep" and (token.lower_ == "about" or token.head.pos_ == "PROPN"):
+        elif lemma in words().participles:
+            cue = Cue(token, list(_behind(token, words().participles[lemma])), subject_of(token))
+        elif token.lower_ in ("about", "over", "on") and token.dep_ == "prep":
             cue = _adverbial(token)
         elif token.lower_ in ("regarding", "concerning") and token.dep_ in ("prep", "acl"):
             cue = Cue(token, [c for c in token.children if c.dep_ in ("pobj", "dobj", "pcomp")], subject_of(token))
@@ -67,13 +69,16 @@ def cues_in(sent: Span) -> Iterator[Cue]:
 
 
 def _adverbial(token: Token) -> Cue | None:
-    """ "about X" at a verb of no talking, or behind the name, the day or the place it is parsed under."""
-    head = token.head
-    verb = next((a for a in (head, *head.ancestors) if a.pos_ == "VERB"), None)
-    if verb is None or head.pos_ == "NOUN" and not (is_date(head) or head.ent_type_ in ("PERSON", *_PLACES)):
+    """ "about X", "on X" behind the name, the day or the place it is parsed under, or at a verb of no talking."""
+    before = token.nbor(-1) if token.i > token.sent.start else token
+    mil = annotations(token.doc)
+    closes = before.text == "," or is_date(before) or before.ent_type_ in ("PERSON", *_PLACES) or any(m.end == token.i for m in mil.mentions) or before.pos_ == "ADV"
+    if not closes and not (token.lower_ == "about" and token.head.pos_ == "VERB"):
         return None
-    objects = [c for c in token.children if c.dep_ in ("pobj", "pcomp") and not is_date(c) and (token.lower_ == "about" or c.ent_type_ not in _PLACES)]
-    return Cue(token, objects, subject_of(verb), beside=True)
+    known = {i for c in mil.countries for i in range(c.start, c.end)}
+    objects = [c for c in token.children if c.dep_ in ("pobj", "pcomp") and not is_date(c) and (token.lower_ == "about" or c.ent_type_ not in _PLACES or c.i in known)]
+    verb = next((a for a in (token.head, *token.head.ancestors) if a.pos_ == "VERB"), None)
+    return Cue(token, objects, subject_of(verb) if verb is not None else None, beside=True)
 
 
 def subject_of(token: Token) -> Token | None:
@@ -89,6 +94,8 @@ def subject_of(token: Token) -> Token | None:
                 return next((g for g in child.children if g.dep_ == "pobj"), None)
         if token.dep_ == "ROOT" or token.head == token:
             return None
+        if token.dep_ == "acl" and token.head.pos_ == "PROPN":
+            return token.head
         token = token.head
         if token.pos_ in ("NOUN", "PROPN") and token.dep_ in _SUBJECTS:
             return token
@@ -258,7 +265,7 @@ def _aims(trigger: Token) -> Iterator[Cue]:
         if token.pos_ != "VERB" or _distance(trigger, token) > 4:
             continue
         if lemma in lex.aims and (token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")):
-            yield Cue(token, [*_objects(token), *_passive(token)])
+            yield Cue(token, [h for h in (*_objects(token), *_passive(token)) if h.ent_type_ not in _PLACES])
         elif lemma in lex.aim_words:
             yield Cue(token, [g for c in token.children if c.dep_ == "xcomp" and c.lemma_.lower() not in ("stay", "keep", "continue", "remain", "maintain", "meet", "hold") for g in _objects(c)])
         elif lemma in lex.telling:
@@ -390,10 +397,20 @@ class Assigner:
         """The drafts told nearest to the cue in its sentence."""
         if self._public(cue):
             return []
+        trailing = cue.token.tag_ == "VBG" and cue.token.left_edge.i > 0 and cue.token.left_edge.nbor(-1).text == "," and not any(c.dep_ in _SUBJECTS for c in cue.token.children)
+        before = [i for i in triggers if i < cue.token.i and self._one_clause(i, cue.token.i)]
+        if trailing and before:
+            return self.told[before[-1]]
         near = min(triggers, key=lambda i: (_distance(self.doc[i], cue.token), i > cue.token.i, abs(i - cue.token.i)))
         targets = self.told[near]
-        if cue.beside and _distance(self.doc[near], cue.token) > 4:
-            return []
+        if cue.beside:
+            if before:
+                near, targets = before[-1], self.told[before[-1]]
+            elif _distance(self.doc[near], cue.token) > 2:
+                return []
+            if cue.token.head.pos_ == "VERB" and cue.token.lower_ != "about" and _distance(self.doc[near], cue.token) > 3:
+                return []
+            return targets
         actors = self._parties(cue.subject)
         if near == cue.token.i:
             return targets
@@ -403,6 +420,11 @@ class Assigner:
         if cue.weak and not actors and not self._is_contact_word(cue.subject) and not cue.about_talk:
             return fitting if _distance(self.doc[near], cue.token) <= 2 else []
         return fitting
+
+    def _one_clause(self, start: int, end: int) -> bool:
+        """Whether no other full clause stands between two tokens."""
+        between = self.doc[start + 1 : end]
+        return all(t.text not in (";", ":") for t in between) and not any(t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl") for t in between)
 
     def _before(self, cue: Cue, current: list[Draft], same_paragraph: bool) -> list[Draft]:
         """The drafts told in the sentences before that the cue speaks of."""
@@ -422,6 +444,12 @@ class Assigner:
                 older = [d for d in reversed(self.drafts) if self._fits(d, actors) and d.events[0].trigger.i < cue.token.i]
                 return older[:1]
             return []
+        if cue.about_talk and not actors:
+            sent = cue.token.sent
+            named = [a for m in self.mil.mentions if m.form == "name" and sent.start <= m.start < sent.end for a in m.actors]
+            older = [d for d in reversed(self.drafts) if self._fits(d, named) and d.events[0].trigger.i < cue.token.i]
+            if len({a.country for a in named}) > 1 and older:
+                return older[:1]
         linked = bool(actors) or cue.about_talk or self._is_contact_word(cue.subject)
         if cue.weak and not (bool(actors) or self._is_contact_word(cue.subject) or cue.about_talk and same_paragraph):
             return []

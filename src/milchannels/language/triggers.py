@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -162,6 +163,8 @@ def verb_mode(token: Token, rule: TriggerRule) -> str:
     return medium(token) or rule.mode
 
 
+#: An established line, named so, that was used.
+_LINE = re.compile(r"\b(?:over|on|via|through|by|using) (?:the|a|their|its|that|this)? ?(?:\w+ ){0,3}(?:hot ?line|hot-line|hot - line|deconfliction (?:line|channel)|(?:military|direct|secure|red) (?:communication )?line)\b|\bhotline (?:contact|call|talks|conversation|message)")
 _BY = frozenset({"by", "on", "over", "via", "through", "in", "at", "per"})
 
 
@@ -169,7 +172,11 @@ def medium(token: Token) -> str | None:
     """The medium told by a phrase at the trigger: "by phone", "on the telephone", "via video link", "face to face"."""
     low = [t.lower_ for t in token.sent]
     text = " ".join(low)
-    for child in token.subtree if token.pos_ == "VERB" else token.children:
+    around = list(token.subtree) if token.pos_ == "VERB" else [*token.children, *(token.head.children if token.head.pos_ == "VERB" else ())]
+    window = _own_window(token).lower()
+    if _LINE.search(window):
+        return "hotline"
+    for child in around:
         if child.lower_ in _BY and child.dep_ == "prep" and abs(child.i - token.i) < 25:
             for t in child.subtree:
                 for mode, words in lexicon().media.items():
@@ -181,7 +188,6 @@ def medium(token: Token) -> str | None:
         near = token.doc[max(0, token.i - 8) : token.i + 9].text.lower()
         if "face" in near or "in person" in near:
             return "meeting"
-    window = _own_window(token).lower()
     for phrase in ("by phone", "by telephone", "on the phone", "over the phone", "on the telephone", "over the telephone"):
         if phrase in window:
             return "phone_call"
