@@ -13,8 +13,62 @@ from spacy.tokens import Doc, Token
 from .annotations import Actor, Mention, annotations
 from .triggers import Trigger, lexicon
 
-_JOINERS = frozenset({",", "and", "&", ";", "as", "well", "along", "together", "with", "both", "the", "also", "then", "plus", "from", "his", "her", "their", "on", "one", "side", "in", "turn", "including", "or", "of"})
-_SKIP = frozenset({"senior", "top", "other", "several", "some", "many", "visiting", "the", "new", "old", "various", "high", "-", "ranking", "former", "then", "its", "his", "her", "their", "a", "an"})
+_JOINERS = frozenset(
+    {
+        ",",
+        "and",
+        "&",
+        ";",
+        "as",
+        "well",
+        "along",
+        "together",
+        "with",
+        "both",
+        "the",
+        "also",
+        "then",
+        "plus",
+        "from",
+        "his",
+        "her",
+        "their",
+        "on",
+        "one",
+        "side",
+        "in",
+        "turn",
+        "including",
+        "or",
+        "of",
+    }
+)
+_SKIP = frozenset(
+    {
+        "senior",
+        "top",
+        "other",
+        "several",
+        "some",
+        "many",
+        "visiting",
+        "the",
+        "new",
+        "old",
+        "various",
+        "high",
+        "-",
+        "ranking",
+        "former",
+        "then",
+        "its",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -43,15 +97,21 @@ class Arguments:
         self.doc = doc
         self.mil = annotations(doc)
         self.mention_at: dict[int, Mention] = {i: m for m in self.mil.mentions for i in range(m.start, m.end)}
-        self.mention_at = {i: m for i, m in self.mention_at.items() if m.form != "his" or not self._before_counterpart(m)}
+        self.mention_at = {
+            i: m for i, m in self.mention_at.items() if m.form != "his" or not self._before_counterpart(m)
+        }
         self.country_tokens = {i for c in self.mil.countries for i in range(c.start, c.end)}
         self.groups = self._groups()
         self.group_of: dict[int, list[Mention]] = {id(m): g for g in self.groups for m in g}
 
     def _before_counterpart(self, m: Mention) -> bool:
-        """"his Russian counterpart": the possessive belongs to the phrase behind it."""
+        """ "his Russian counterpart": the possessive belongs to the phrase behind it."""
         following = next((x for x in self.mil.mentions if x.start >= m.end), None)
-        return following is not None and following.form in ("counterpart", "body", "group") and following.start - m.end <= 2
+        return (
+            following is not None
+            and following.form in ("counterpart", "body", "group")
+            and following.start - m.end <= 2
+        )
 
     # -- mentions that belong together ----------------------------------------------------------------------------------
 
@@ -67,7 +127,12 @@ class Arguments:
         return groups
 
     def _joined(self, a: Mention, b: Mention) -> bool:
-        if self.doc[a.start].sent.start != self.doc[b.start].sent.start or b.start - a.end > 7 or a.form == "his" or b.form in ("his", "he") and b.start - a.end > 1:
+        if (
+            self.doc[a.start].sent.start != self.doc[b.start].sent.start
+            or b.start - a.end > 7
+            or a.form == "his"
+            or (b.form in ("his", "he") and b.start - a.end > 1)
+        ):
             return False
         between = [t.lower_ for t in self.doc[a.end : b.start]]
         if not between or not any(w in (",", "and", "&", ";") or w in ("with", "well") for w in between):
@@ -76,7 +141,7 @@ class Arguments:
             return False
         if "from" in between or "on" in between or "in" in between:
             return False
-        if between == [","] and b.form == "country" or a.form == "country" and b.form != "country":
+        if (between == [","] and b.form == "country") or (a.form == "country" and b.form != "country"):
             return False
         return all(w in _JOINERS or w in _SKIP for w in between)
 
@@ -86,7 +151,10 @@ class Arguments:
             return []
         m = self.mention_at.get(token.i)
         if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
-            inside = sorted((t.i for t in token.subtree if t.i in self.mention_at and not self._in_clause(t, token)), key=lambda i: abs(i - token.i))
+            inside = sorted(
+                (t.i for t in token.subtree if t.i in self.mention_at and not self._in_clause(t, token)),
+                key=lambda i: abs(i - token.i),
+            )
             m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
         if m is None:
             return []
@@ -156,7 +224,11 @@ class Arguments:
         if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
             return []
         i = verb.i - 1
-        while i > verb.sent.start and (self.doc[i].pos_ in ("AUX", "ADV", "PART") or self.doc[i].text in (",",)) and verb.i - i < 5:
+        while (
+            i > verb.sent.start
+            and (self.doc[i].pos_ in ("AUX", "ADV", "PART") or self.doc[i].text in (",",))
+            and verb.i - i < 5
+        ):
             i -= 1
         m = self.mention_at.get(i)
         return _distinct([a for x in self.group_of.get(id(m), [m]) for a in x.actors]) if m is not None else []
@@ -212,9 +284,13 @@ class Arguments:
                 for j in range(i + 1, min(stop, i + 7)):
                     if j in self.mention_at:
                         return self._at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
-                    if doc[j].pos_ in ("VERB", "AUX", "NOUN", "ADP") and doc[j].tag_ not in ("VBG", "VBN") and doc[j].lower_ not in ("group", "members", "both") or doc[j].text in (".", ";", ":"):
+                    if (
+                        doc[j].pos_ in ("VERB", "AUX", "NOUN", "ADP")
+                        and doc[j].tag_ not in ("VBG", "VBN")
+                        and doc[j].lower_ not in ("group", "members", "both")
+                    ) or doc[j].text in (".", ";", ":"):
                         break
-            if doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ in ("VBD", "VBZ", "VBP") or doc[i].text in (";", ":"):
+            if (doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ in ("VBD", "VBZ", "VBP")) or doc[i].text in (";", ":"):
                 break
         return []
 
@@ -227,7 +303,7 @@ class Arguments:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
         sides.first = self.subject(verb) or self._left_group(verb)
-        passive = any(c.dep_ == "nsubjpass" for c in verb.children) or verb.dep_ == "acl" and verb.tag_ == "VBN"
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
         preps = rule.prepositions
         if rule.lemma == "call" and trigger.mode == "meeting":
             preps = frozenset({"on", "upon", "at"})
@@ -242,8 +318,12 @@ class Arguments:
             second += self.prepositional(verb, frozenset({"alongside"}))
         if not second and any(c.dep_ == "prt" for c in verb.children) is False and rule.object and not passive:
             second += self._next_object(verb)
-        if not second and verb.dep_ == "conj" and not any(
-            c.dep_ in ("dobj", "prep") and c.lower_ not in ("in", "on", "at", "times", "for") for c in verb.children
+        if (
+            not second
+            and verb.dep_ == "conj"
+            and not any(
+                c.dep_ in ("dobj", "prep") and c.lower_ not in ("in", "on", "at", "times", "for") for c in verb.children
+            )
         ):
             second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
         sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first) or passive]
@@ -261,7 +341,7 @@ class Arguments:
         return sides
 
     def _cleft(self, verb: Token, preps: frozenset[str]) -> list[Actor]:
-        """"it was with X that Y spoke"."""
+        """ "it was with X that Y spoke"."""
         node = verb
         for _ in range(3):
             node = node.head
@@ -292,8 +372,18 @@ class Arguments:
                 first += self.mention_at[child.i].actors
         second += self.prepositional(noun, rule.prepositions)
         for child in noun.children:
-            if child.dep_ == "relcl" and child.pos_ in ("VERB", "AUX") and (child.lemma_ in lexicon().light or child.lemma_ == "be"):
-                clause_first = self.subject(child) if not any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in child.children) else []
+            if (
+                child.dep_ == "relcl"
+                and child.pos_ in ("VERB", "AUX")
+                and (child.lemma_ in lexicon().light or child.lemma_ == "be")
+            ):
+                clause_first = (
+                    self.subject(child)
+                    if not any(
+                        c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in ("which", "that") for c in child.children
+                    )
+                    else []
+                )
                 first += clause_first
                 second += self.prepositional(child, rule.prepositions | frozenset({"with"}))
                 if clause_first and not second:
@@ -308,24 +398,40 @@ class Arguments:
             first += adjectives
         governor = self._governor(noun)
         if governor is not None and governor.i != noun.i:
-            second += self.prepositional(governor, rule.prepositions & frozenset({"with", "between", "among", "to"}) if governor.lemma_ in lexicon().light else frozenset({"with", "between"}))
+            second += self.prepositional(
+                governor,
+                rule.prepositions & frozenset({"with", "between", "among", "to"})
+                if governor.lemma_ in lexicon().light
+                else frozenset({"with", "between"}),
+            )
         if len({a.country for a in (*first, *second)}) < 2:
             more = self.after(noun.i, rule.prepositions & frozenset({"with", "between", "among", "to", "from", "by"}))
             second += [a for a in more if all(a.key != b.key for b in (*first, *second))]
         second = _distinct(second)
-        partners = second and not first and any(c.lower_ == "with" and c.dep_ == "prep" for c in (*noun.children, *(governor.children if governor is not None else ())))
+        partners = (
+            second
+            and not first
+            and any(
+                c.lower_ == "with" and c.dep_ == "prep"
+                for c in (*noun.children, *(governor.children if governor is not None else ()))
+            )
+        )
         if governor is not None and (partners or len({a.country for a in (*first, *second)}) < 2):
             first += [a for a in self.subject(governor) if all(a.key != b.key for b in second)]
         if partners and not first:
             first += self._owner(noun, second)
-        if len({a.country for a in (*first, *second)}) < 2 and governor is not None and noun.dep_ in ("nsubj", "nsubjpass"):
+        if (
+            len({a.country for a in (*first, *second)}) < 2
+            and governor is not None
+            and noun.dep_ in ("nsubj", "nsubjpass")
+        ):
             second += self.objects(governor)
         sides.first = _distinct(first)
         sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first)]
         return sides
 
     def _just_before(self, noun: Token) -> list[Actor]:
-        """"Gen. X, the army chief, talks with Y", where the parse takes the verb for a noun."""
+        """ "Gen. X, the army chief, talks with Y", where the parse takes the verb for a noun."""
         i = noun.i - 1
         if self.doc[i].text == ",":
             i -= 1
@@ -337,7 +443,11 @@ class Arguments:
     def _owner(self, noun: Token, second: list[Actor]) -> list[Actor]:
         """Whose colleague the partner is: "talks with his Russian counterpart"."""
         for m in self.mil.mentions:
-            if m.form == "his" and noun.i < m.start < noun.i + 6 and all(a.key != b.key for a in m.actors for b in second):
+            if (
+                m.form == "his"
+                and noun.i < m.start < noun.i + 6
+                and all(a.key != b.key for a in m.actors for b in second)
+            ):
                 return m.actors
         return []
 
@@ -356,7 +466,7 @@ class Arguments:
         return None
 
     def _adjective_pair(self, noun: Token) -> list[Actor]:
-        """"Russian-Turkish talks", "US-China military talks": two countries before a noun."""
+        """ "Russian-Turkish talks", "US-China military talks": two countries before a noun."""
         codes: list[str] = []
         i = noun.i - 1
         at = {c.end - 1: c for c in self.mil.countries}

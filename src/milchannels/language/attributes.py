@@ -1,4 +1,4 @@
-"""What the text says of a contact besides its parties: recurrence and count, date, place, who asked for it, length.
+"""What the text says of a contact besides its parties: recurrence and count, date, who asked for it, length.
 
 Each function takes an event (or a document and a token) and reads the sentence of its trigger.
 """
@@ -26,16 +26,55 @@ _RUN = re.compile(
 _NUMBERS = {
     w: i
     for i, w in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 }
-_SPECIAL = {"a dozen": 12, "two dozen": 24, "a couple dozen": 24, "couple dozen": 24, "half a dozen": 6, "twice": 2, "a couple of": 2, "three dozen": 36, "thrice": 3}
+_SPECIAL = {
+    "a dozen": 12,
+    "two dozen": 24,
+    "a couple dozen": 24,
+    "couple dozen": 24,
+    "half a dozen": 6,
+    "twice": 2,
+    "a couple of": 2,
+    "three dozen": 36,
+    "thrice": 3,
+}
 _COUNT = re.compile(
-    r"\b(\d{1,3}|" + "|".join(_NUMBERS) + r"|(?:two|three|half a|a couple|couple|a) dozen|twice|thrice|a couple of)\b(?: (?:\w+ )?(?:times|occasions|calls|meetings|visits|conversations|rounds|trips))?",
+    r"\b(\d{1,3}|"
+    + "|".join(_NUMBERS)
+    + r"|(?:two|three|half a|a couple|couple|a) dozen|twice|thrice|a couple of)\b(?: (?:\w+ )?(?:times|occasions|calls|meetings|visits|conversations|rounds|trips))?",
     re.I,
 )
 _ONCE_PLURAL = frozenset({"talk", "consultation", "negotiation", "discussion", "contact"})
-_ORDINALS = {w: i for i, w in enumerate("first second third fourth fifth sixth seventh eighth ninth tenth".split(), 1)}
+_ORDINALS = {
+    w: i
+    for i, w in enumerate(
+        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
+    )
+}
 
 
 def read_run(doc: Doc, event: Event) -> None:
@@ -49,11 +88,26 @@ def read_run(doc: Doc, event: Event) -> None:
     if match:
         event.recurring = True
         window = near[max(0, match.start() - 24) : match.end() + 12]
-        counted = [m for m in _COUNT.finditer(window) if m.group(1).lower() not in ("one",) and re.search(r"times|occasions|calls|meetings|visits|conversations|trips|dozen|twice|thrice", m.group(0) + window[m.end() : m.end() + 12])]
+        counted = [
+            m
+            for m in _COUNT.finditer(window)
+            if m.group(1).lower() not in ("one",)
+            and re.search(
+                r"times|occasions|calls|meetings|visits|conversations|trips|dozen|twice|thrice",
+                m.group(0) + window[m.end() : m.end() + 12],
+            )
+        ]
         if counted and not re.search(r"(?i)\b(?:once|twice) a\b", window):
             text = counted[0].group(1).lower()
             event.count = int(text) if text.isdigit() else _SPECIAL.get(text, _NUMBERS.get(text))
-    elif event.trigger.noun and token.tag_ == "NNS" and event.trigger.rule.lemma not in _ONCE_PLURAL and not event.anaphoric and len(event.actors) == 2 and not event.distributed:
+    elif (
+        event.trigger.noun
+        and token.tag_ == "NNS"
+        and event.trigger.rule.lemma not in _ONCE_PLURAL
+        and not event.anaphoric
+        and len(event.actors) == 2
+        and not event.distributed
+    ):
         number = next((c.lower_ for c in token.children if c.dep_ == "nummod"), None)
         event.recurring = True
         event.count = _NUMBERS.get(number) if number else None
@@ -74,7 +128,9 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         if qualifier == "until" and not lead.startswith("through"):
             continue
         before = _date_before(mil, dated) or reference
-        anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past")
+        anchors = grammar.Anchors(
+            published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past"
+        )
         resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
         if resolved is None:
             continue
@@ -89,7 +145,9 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:
     """The day or month spoken of just before a date expression."""
     for d in reversed([d for d in mil.dates if d.end <= dated.start]):
-        resolved = grammar.resolve(d.expression, grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past"))  # type: ignore[arg-type]
+        resolved = grammar.resolve(
+            d.expression, grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
+        )  # type: ignore[arg-type]
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
             return resolved.edtf
     return None
@@ -146,7 +204,24 @@ def _dates_the_report(i: int, token: Token) -> bool:
     return False
 
 
-_REPORTING = frozenset("say report announce tell add confirm note state write declare disclose reveal post tweet".split())
+_REPORTING = frozenset(
+    [
+        "say",
+        "report",
+        "announce",
+        "tell",
+        "add",
+        "confirm",
+        "note",
+        "state",
+        "write",
+        "declare",
+        "disclose",
+        "reveal",
+        "post",
+        "tweet",
+    ]
+)
 
 
 def clause_tokens(token: Token) -> set[int]:
@@ -159,97 +234,6 @@ def clause_tokens(token: Token) -> set[int]:
             break
         node = node.head
     return {t.i for t in node.subtree}
-
-
-_HERE = re.compile(r"\bhere\b")
-_PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
-
-
-def places(doc: Doc) -> list[tuple[int, int, bool]]:
-    """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
-    mil = annotations(doc)
-    found = [(c.start, c.end, c.kind in ("capital", "city", "seat", "defense")) for c in mil.countries if c.kind in _PLACE_KINDS]
-    taken = {i for start, end, _ in found for i in range(start, end)} | {i for m in mil.mentions if m.form == "name" for i in range(m.start, m.end)}
-    found += [(e.start, e.end, True) for e in doc.ents if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end))]
-    return sorted(p for p in found if p[0] >= mil.dateline_end)
-
-
-def read_place(doc: Doc, event: Event) -> None:
-    """Sets `place`: the town or country where a meeting or visit took place."""
-    mil = annotations(doc)
-    token = event.trigger.head if event.anchor is None else doc[event.anchor]
-    sent = token.sent
-    best: tuple[float, str] | None = None
-    chain = {token.i, *(v.i for v in governors(token))}
-    codes = {c.start: c.code for c in mil.countries}
-    own = {a.country for a in event.actors}
-    for start, end, town in places(doc):
-        if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
-            continue
-        found = _preposition(doc, start)
-        if found is None or (event.reach and not event.reach[0] <= start < event.reach[1]):
-            continue
-        prep = doc[found]
-        if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject":
-            continue
-        head = prep.head
-        attached = prep.i in chain or head.i in chain or head.pos_ == "ADP" and head.head.i in chain
-        if not attached and head.pos_ in ("NOUN", "PROPN") and head.lemma_ not in _PLACED and not head.ent_type_ == "DATE" and head.i not in chain:
-            continue
-        cost = abs(start - token.i) + (0 if attached else 10) - (3 if town else 0)
-        if cost < 26 and (best is None or cost < best[0]):
-            best = (cost, doc[start:end].text.removeprefix("the "))
-    if best is not None:
-        event.place = best[1]
-    elif event.mode in ("meeting", "visit", "talks") and not event.recurring:
-        event.place = _scene(doc, event)
-    elif mil.dateline_place and _HERE.search(sent.text):
-        event.place = mil.dateline_place.split(",")[0].title()
-
-
-def _scene(doc: Doc, event: Event) -> str | None:
-    """The place where the story stands: where somebody goes, is or was in this sentence or just before in the paragraph.
-
-    "flew to Tashkent, where he held talks", "In Brasília, he …. Also on the programme was a meeting". A country counts
-    only where it is one of the parties'.
-    """
-    mil = annotations(doc)
-    token = event.trigger.head
-    sent = token.sent
-    there = re.search(r"\bthere\b", sent.text) is not None
-    start = sent.start
-    for _ in range(3 if there else 2):
-        if start == 0 or (doc[start - 1].is_space and "\n" in doc[start - 1].text):
-            break
-        start = doc[start - 1].sent.start
-    own = {a.country for a in event.actors}
-    codes = {c.start: c.code for c in mil.countries}
-    for begin, end, _ in reversed(places(doc)):
-        if not start <= begin < token.i or begin < mil.dateline_end:
-            continue
-        found = _preposition(doc, begin)
-        if found is None or codes.get(begin) not in own:
-            continue
-        head = doc[found].head
-        if head.pos_ in ("VERB", "AUX") or head.lemma_ in _PLACED or doc[found].is_sent_start:
-            return str(doc[begin:end].text.removeprefix("the "))
-    return None
-
-
-#: Nouns that a place can hang on and still be the contact's.
-_PLACED = frozenset("visit trip talk meeting call session conference summit day morning afternoon evening tour stop round".split())
-
-
-def _preposition(doc: Doc, start: int) -> int | None:
-    """The preposition of place before a country mention: "in Moscow", "at the Pentagon", "to the Chinese capital"."""
-    i = start - 1
-    while i >= 0 and doc[i].lower_ in ("the", "neighbouring", "neighboring", "nearby", "central", "southern", "northern", "eastern", "western", "downtown"):
-        i -= 1
-    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside"):
-        return i
-    if i >= 0 and doc[i].lemma_ == "visit" and doc[i].pos_ == "VERB":
-        return i
-    return None
 
 
 _ASKED = re.compile(
@@ -279,13 +263,20 @@ def read_initiator(doc: Doc, event: Event) -> None:
                     event.initiator = c.code
                     return
     if event.trigger.noun:
-        sender = next((m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)), None)
+        sender = next(
+            (m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)),
+            None,
+        )
         if sender in sides and event.mode in ("phone_call", "letter", "video_call", "talks"):
             event.initiator = sender
             return
     if event.sides.first and event.sides.second:
-        calls = rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit") or rule.lemma == "summon"
-        placed = rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
+        calls = (
+            rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit")
+        ) or rule.lemma == "summon"
+        placed = (
+            rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
+        )
         if calls or placed or event.mode == "letter" or event.status == "requested":
             event.initiator = event.sides.first[0].country
 
@@ -307,7 +298,15 @@ def read_length(doc: Doc, event: Event) -> int | None:
     if match is None:
         return None
     word, unit = match.group(1).lower(), match.group(2).lower()
-    number = 0.5 if word.startswith("half") else 1 if word in ("a", "an", "one") else int(word) if word.isdigit() else _NUMBERS[word]
+    number = (
+        0.5
+        if word.startswith("half")
+        else 1
+        if word in ("a", "an", "one")
+        else int(word)
+        if word.isdigit()
+        else _NUMBERS[word]
+    )
     return int(number * (60 if unit == "hour" else 1))
 
 
@@ -316,6 +315,10 @@ def read_ordinal(doc: Doc, event: Event) -> int | None:
     sent = event.trigger.head.sent
     near = doc[max(sent.start, event.trigger.i - 6) : min(sent.end, event.trigger.i + 10)]
     for token in near:
-        if token.lower_ in _ORDINALS and (token.nbor(1).lower_ in ("time", "such", "call", "meeting", "conversation", "visit", "since", "face") if token.i + 1 < len(doc) else False):
+        if token.lower_ in _ORDINALS and (
+            token.nbor(1).lower_ in ("time", "such", "call", "meeting", "conversation", "visit", "since", "face")
+            if token.i + 1 < len(doc)
+            else False
+        ):
             return _ORDINALS[token.lower_]
     return None

@@ -27,7 +27,17 @@ Mood = Literal["told", "agreed", "wished", "none"]
 _ORDER: tuple[Action, ...] = ("suspended", "resumed", "maintained", "established", "proposed")
 _PLACES = frozenset({"capital", "city", "seat"})
 _MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can"})
-_DEFENCE = frozenset({"defense_minister", "deputy_defense_minister", "chief_of_defense", "deputy_chief_of_defense", "service_chief", "commander", "military_officer"})
+_DEFENCE = frozenset(
+    {
+        "defense_minister",
+        "deputy_defense_minister",
+        "chief_of_defense",
+        "deputy_chief_of_defense",
+        "service_chief",
+        "commander",
+        "military_officer",
+    }
+)
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "to", "among"})
 _ACT_PREPOSITIONS = frozenset({"of", "for", "on", "about", "in", "to"})
 _REACH = 16
@@ -72,7 +82,23 @@ def words() -> ChannelWords:
         entries.sort(key=lambda e: -len(e.rest))
     phrases = [(phrase, action) for action in _ORDER for phrase in source["states"].get(action, ())]
     phrases.sort(key=lambda p: -len(p[0]))
-    named = ("standing", "plural_only", "bodies", "not_lines", "military", "keeping", "copulas", "sole", "transparent", "lasting", "located", "connecting", "wishing", "agreeing", "refusing")
+    named = (
+        "standing",
+        "plural_only",
+        "bodies",
+        "not_lines",
+        "military",
+        "keeping",
+        "copulas",
+        "sole",
+        "transparent",
+        "lasting",
+        "located",
+        "connecting",
+        "wishing",
+        "agreeing",
+        "refusing",
+    )
     return ChannelWords(
         verbs=verbs,
         nouns={noun: action for action in _ORDER for noun in source["nouns"].get(action, ())},
@@ -112,7 +138,10 @@ def find_lines(doc: Doc) -> Iterator[Line]:
     """The nouns of a parsed text that can mean a standing line between militaries."""
     lex = words()
     for token in doc:
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV") or lemma(token) not in lex.lines.keys() | lex.sets["standing"]:
+        if (
+            token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV")
+            or lemma(token) not in lex.lines.keys() | lex.sets["standing"]
+        ):
             continue
         phrase = _phrase(token)
         low = {t.lower_ for t in phrase}
@@ -125,7 +154,11 @@ def find_lines(doc: Doc) -> Iterator[Line]:
             yield Line(token, True, phrase)
         elif lemma(token) in lex.sets["standing"]:
             single = lemma(token) in lex.sets["plural_only"] and token.tag_ not in ("NNS", "NNPS")
-            if not single and not any(t.ent_type_ == "ORDINAL" for t in phrase if t.i < token.i) and (military or _resumes_earlier(token)):
+            if (
+                not single
+                and not any(t.ent_type_ == "ORDINAL" for t in phrase if t.i < token.i)
+                and (military or _resumes_earlier(token))
+            ):
                 yield Line(token, False, phrase)
 
 
@@ -140,12 +173,14 @@ def _phrase(token: Token, whole: bool = False) -> list[Token]:
         for child in node.children:
             if child.dep_ in ("relcl", "acl", "advcl", "punct", "cc") or abs(child.i - token.i) >= _REACH:
                 continue
-            if whole or child.dep_ != "appos" and (child.dep_ != "conj" or node != token):
+            if whole or (child.dep_ != "appos" and (child.dep_ != "conj" or node != token)):
                 walk(child)
 
     walk(token)
     top = token
-    while top.dep_ == "conj" and top.head.pos_ == "NOUN":  # "military talks and contacts with Moscow" share their modifiers
+    while (
+        top.dep_ == "conj" and top.head.pos_ == "NOUN"
+    ):  # "military talks and contacts with Moscow" share their modifiers
         top = top.head
         found += [t for t in top.children if t.dep_ in ("amod", "compound", "poss")]
     if lemma(token).startswith("co-"):
@@ -159,7 +194,9 @@ def _is_line(token: Token, needed: frozenset[str], before: set[str], military: b
     """Whether a noun with its qualifying words is a line: "direct line", "lines of communication", "the line between the armies"."""
     if not needed or before & needed:
         return lemma(token) not in words().sets["bodies"] or military or _sided(token)
-    after = {g.lower_ for c in token.children if c.lower_ in ("of", "on", "for") for g in c.subtree if g.i - token.i < 5}
+    after = {
+        g.lower_ for c in token.children if c.lower_ in ("of", "on", "for") for g in c.subtree if g.i - token.i < 5
+    }
     if after & needed and lemma(token) in ("line", "channel", "link", "mechanism", "agreement"):
         return True
     if lemma(token) in ("channel", "link", "line") and _sided(token):
@@ -169,20 +206,24 @@ def _is_line(token: Token, needed: frozenset[str], before: set[str], military: b
 
 def _sided(token: Token) -> bool:
     """Whether a body has a party of armed forces in a clause of its own: "the working group that the two armies set up"."""
-    return any(t.lower_ in words().sets["military"] for c in token.children if c.dep_ in ("relcl", "acl") for t in c.subtree)
+    return any(
+        t.lower_ in words().sets["military"] for c in token.children if c.dep_ in ("relcl", "acl") for t in c.subtree
+    )
 
 
 def _between_officers(doc: Doc, phrase: list[Token]) -> bool:
     """Whether a military body, officer or defence minister is named in the phrase."""
     inside = {t.i for t in phrase}
     return any(
-        m.head in inside and any(a.military or (a.office or (a.person.office if a.person else None)) in _DEFENCE for a in m.actors) and m.form != "they"
+        m.head in inside
+        and any(a.military or (a.office or (a.person.office if a.person else None)) in _DEFENCE for a in m.actors)
+        and m.form != "they"
         for m in annotations(doc).mentions
     )
 
 
 def _resumes_earlier(token: Token) -> bool:
-    """"The talks" after talks of the militaries in the same or the last sentence, or "high-level" ones."""
+    """ "The talks" after talks of the militaries in the same or the last sentence, or "high-level" ones."""
     before = {t.lower_ for t in token.lefts}
     if "level" in {g.lower_ for t in token.lefts for g in t.subtree}:
         return True
@@ -190,7 +231,9 @@ def _resumes_earlier(token: Token) -> bool:
         return False
     start = token.sent.start
     previous = token.doc[start - 1].sent.start if start else start
-    return any(t.lower_ in ("military", "militaries", "generals", "armies", "navies") for t in token.doc[previous : token.i])
+    return any(
+        t.lower_ in ("military", "militaries", "generals", "armies", "navies") for t in token.doc[previous : token.i]
+    )
 
 
 def mood_of(word: Token) -> Mood:
@@ -212,13 +255,21 @@ def mood_of(word: Token) -> Mood:
             if name in lex.sets["wishing"]:
                 mood = "wished"
         modals = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")} & _MODALS
-        if modals == {"would"} and node.dep_ == "ccomp" and node.head.tag_ == "VBD":  # "said that they would set up" is "will"
+        if (
+            modals == {"would"} and node.dep_ == "ccomp" and node.head.tag_ == "VBD"
+        ):  # "said that they would set up" is "will"
             modals = set()
         if modals or any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in node.children):
             mood = "wished"
-        if node.dep_ in ("ROOT", "relcl", "advcl", "parataxis") or node.head == node or node.dep_ == "acl" and node.tag_ in ("VBN", "VBD"):
+        if (
+            node.dep_ in ("ROOT", "relcl", "advcl", "parataxis")
+            or node.head == node
+            or (node.dep_ == "acl" and node.tag_ in ("VBN", "VBD"))
+        ):
             break
-        if node.dep_ == "conj" and (_is_noun(node) or node.tag_ not in ("VB", "VBG") and any(c.dep_ == "nsubj" for c in node.children)):
+        if node.dep_ == "conj" and (
+            _is_noun(node) or (node.tag_ not in ("VB", "VBG") and any(c.dep_ == "nsubj" for c in node.children))
+        ):
             break
         node = node.head
     return mood
@@ -241,7 +292,11 @@ def read_actions(line: Line) -> Iterator[tuple[Action, Token]]:
     """What is told of a line, each with the word that tells it: clauses that hang on it, then what it hangs on."""
     found = [*_clauses(line), *_governors(line)]
     if not found:
-        found = [(words().modifiers[c.lower_], c) for c in line.token.children if c.dep_ in ("amod", "acl") and c.lower_ in words().modifiers]
+        found = [
+            (words().modifiers[c.lower_], c)
+            for c in line.token.children
+            if c.dep_ in ("amod", "acl") and c.lower_ in words().modifiers
+        ]
         found = [(a, c) for a, c in found if line.strong or a in ("suspended", "resumed")]
     for action, word in found:
         settled = settle(action, mood_of(word))
@@ -255,11 +310,20 @@ def _entry(verb: Token, role: str, line: Line) -> Action | None:
     """The action of a verb with its particles and phrases on a line that stands to it in `role`."""
     names = (lemma(verb), verb.lower_, verb.lower_.removesuffix("ed"))  # the lemmas of rare verbs are often wrong
     name = next((n for n in names if n in words().verbs), "")
-    near = {g.lower_ for c in verb.children if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj") for g in (c, *c.children)}
+    near = {
+        g.lower_
+        for c in verb.children
+        if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj")
+        for g in (c, *c.children)
+    }
     if verb.i + 1 < len(verb.doc):
         near.add(verb.nbor(1).lower_)
     for entry in words().verbs.get(name, ()):
-        if entry.role == role and set(entry.rest) <= near and (line.strong or not entry.lines_only or line.lasting and role == "subject"):
+        if (
+            entry.role == role
+            and set(entry.rest) <= near
+            and (line.strong or not entry.lines_only or (line.lasting and role == "subject"))
+        ):
             if name in words().sets["keeping"] and not entry.rest and not line.strong:
                 continue
             return entry.action
@@ -294,13 +358,15 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
         head = node.head
         if head == node:
             return
-        if node.dep_ in ("conj", "appos") and _is_noun(head) or node.dep_ in ("compound", "nmod") and (lemma(head) in lex.sets["transparent"] or lemma(head) in lex.nouns):
+        if (node.dep_ in ("conj", "appos") and _is_noun(head)) or (
+            node.dep_ in ("compound", "nmod") and (lemma(head) in lex.sets["transparent"] or lemma(head) in lex.nouns)
+        ):
             if node.dep_ in ("compound", "nmod") and lemma(head) in lex.nouns:
                 yield lex.nouns[lemma(head)], head
                 return
             node = head
             continue
-        if node.dep_ in ("pobj", "dobj", "pcomp") and head.pos_ == "ADP" or node.dep_ == "pobj":
+        if (node.dep_ in ("pobj", "dobj", "pcomp") and head.pos_ == "ADP") or node.dep_ == "pobj":
             above = head.head
             if above.lower_ in ("one", "some", "all", "most") and head.lower_ == "of":
                 node = above
@@ -310,13 +376,23 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
                     node = above
                     continue
                 act = lex.nouns.get(above.lower_) or lex.nouns.get(lemma(above))
-                if act is not None and head.lower_ in (("for",) if above.lemma_ in ("call", "request") else _ACT_PREPOSITIONS):
+                if act is not None and head.lower_ in (
+                    ("for",) if above.lemma_ in ("call", "request") else _ACT_PREPOSITIONS
+                ):
                     yield act, above
                 return
-            if line.strong and head.lower_ in ("by", "through", "via", "with") and lemma(above) in lex.sets["connecting"]:
+            if (
+                line.strong
+                and head.lower_ in ("by", "through", "via", "with")
+                and lemma(above) in lex.sets["connecting"]
+            ):
                 yield "established", above
                 return
-            if line.strong and head.lower_ in ("about", "on") and any(lex.nouns.get(lemma(c)) == "proposed" for c in above.children if "subj" in c.dep_):
+            if (
+                line.strong
+                and head.lower_ in ("about", "on")
+                and any(lex.nouns.get(lemma(c)) == "proposed" for c in above.children if "subj" in c.dep_)
+            ):
                 yield "proposed", above
                 return
             action = _entry(above, "object", line)
@@ -330,7 +406,7 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
         if node.dep_ == "attr" and head.lemma_ == "be" and _partitive(node):
             yield "maintained", node
             return
-        if node.dep_ in ("dobj", "nsubjpass", "oprd") or node.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX", "ADJ"):
+        if node.dep_ in ("dobj", "nsubjpass", "oprd") or (node.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX", "ADJ")):
             yield from _verb(line, node, head)
         return
 
@@ -342,7 +418,7 @@ def _partitive(node: Token) -> bool:
 def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]]:
     """What the verb of the line's clause tells, and the verbs that share its object."""
     subject = node.dep_ == "nsubj"
-    if subject and verb.lemma_ in words().sets["copulas"] or node.dep_ == "nsubjpass" and verb.lemma_ == "be":
+    if (subject and verb.lemma_ in words().sets["copulas"]) or (node.dep_ == "nsubjpass" and verb.lemma_ == "be"):
         state = _state(verb)
         if state is not None:
             yield state, verb
@@ -365,7 +441,11 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
     if not subject and line.strong and verb.lemma_ == "have" and mood_of(verb) == "wished":
         yield "proposed", verb
     for partner in verb.children if not subject else ():  # "renewed, after a year, and extended"
-        if partner.dep_ == "conj" and partner.pos_ == "VERB" and (node.dep_ == "nsubjpass" or not any(c.dep_ == "dobj" for c in partner.children)):
+        if (
+            partner.dep_ == "conj"
+            and partner.pos_ == "VERB"
+            and (node.dep_ == "nsubjpass" or not any(c.dep_ == "dobj" for c in partner.children))
+        ):
             action = _entry(partner, "object", line)
             if action is not None:
                 yield action, partner
@@ -396,13 +476,21 @@ class Sides:
 
     def codes(self, indices: set[int], places: bool = True) -> list[str]:
         """The countries told by tokens, in the order of the text; towns only where `places` says so."""
-        scenes = set() if places else {c.start for c in self.mil.countries if c.kind in _PLACES or self._located(c.start, indices)}
+        scenes = (
+            set()
+            if places
+            else {c.start for c in self.mil.countries if c.kind in _PLACES or self._located(c.start, indices)}
+        )
         outside = {c.code for c in self.mil.countries if c.start in scenes and c.start in indices}
         found: list[tuple[int, str]] = [(c.start, c.code) for c in self.mil.countries if c.start in indices - scenes]
         found += [(t, code) for t in indices for code in self._short(self.doc[t])]
         for m in self.mil.mentions:
             if m.head in indices - scenes:
-                found += [(m.start, a.country) for a in m.actors if a.country and (a.country not in outside or len(m.actors) == 1)]
+                found += [
+                    (m.start, a.country)
+                    for a in m.actors
+                    if a.country and (a.country not in outside or len(m.actors) == 1)
+                ]
         ordered = [code for _, code in sorted(found, key=lambda f: f[0]) if len(code) == 3 or code == "NATO"]
         return list(dict.fromkeys(ordered))
 
@@ -418,7 +506,12 @@ class Sides:
         codes = words().sides.get(token.lower_, [])
         if token.lower_ in ("north", "south"):
             nxt = token.nbor(1).lower_ if token.i + 1 < len(self.doc) else ""
-            korea = self.salience["PRK"] and token.text[0].isupper() and nxt not in ("korea", "korean", "koreans", "china", "atlantic") and token.dep_ != "compound"
+            korea = (
+                self.salience["PRK"]
+                and token.text[0].isupper()
+                and nxt not in ("korea", "korean", "koreans", "china", "atlantic")
+                and token.dep_ != "compound"
+            )
             return codes if korea else []
         return codes
 
@@ -429,7 +522,9 @@ class Sides:
         clauses = [word, *(a for a in word.ancestors if a.sent == word.sent and a.pos_ in ("VERB", "AUX"))][:4]
         for verb in clauses[:2]:
             for c in verb.children:
-                if c.dep_ == "prep" and c.lower_ in _SIDE_PREPOSITIONS or c.dep_ in ("agent", "dobj", "dative") and lemma(c) != lemma(line.token):
+                if (c.dep_ == "prep" and c.lower_ in _SIDE_PREPOSITIONS) or (
+                    c.dep_ in ("agent", "dobj", "dative") and lemma(c) != lemma(line.token)
+                ):
                     parties |= {t.i for t in c.subtree if abs(t.i - c.i) < _REACH}
         subjects: list[set[int]] = []
         for verb in clauses:
@@ -437,7 +532,15 @@ class Sides:
             subjects += [{t.i for t in _phrase(c, whole=True)} for c in sorted(named, key=lambda c: -c.i)]
         found: list[str] = []
         clause = {t.i for t in line.token.sent if t.dep_ == "relcl" and t.head.i in inside for t in t.subtree}
-        steps = [(inside, False), (clause, False), (parties, False), *((s, True) for s in subjects[:1]), (inside, True), (parties | clause, True), *((s, True) for s in subjects[1:])]
+        steps = [
+            (inside, False),
+            (clause, False),
+            (parties, False),
+            *((s, True) for s in subjects[:1]),
+            (inside, True),
+            (parties | clause, True),
+            *((s, True) for s in subjects[1:]),
+        ]
         for indices, places in steps:
             found = list(dict.fromkeys([*found, *self.codes(indices, places)]))
             if len(found) >= 2:
@@ -456,11 +559,11 @@ class Sides:
         for draft in self.mil.drafts:
             countries = {a.country for a in draft.actors if a.country}
             if found and found[0] in countries:
-                score.update({c: 3 for c in countries})
+                score.update(dict.fromkeys(countries, 3))
         for m in self.mil.mentions:
             countries = {a.country for a in m.actors if a.country}
             if found and sent.start <= m.start < sent.end and len(countries) == 2 and found[0] in countries:
-                score.update({c: 5 for c in countries})
+                score.update(dict.fromkeys(countries, 5))
         if self.mil.home:
             score[self.mil.home] += 2
         ranked = [c for c, _ in score.most_common() if c not in found and (len(c) == 3 or c == "NATO")]
@@ -491,13 +594,14 @@ class ChannelEvents:
     def __call__(self, doc: Doc) -> Doc:
         mil = annotations(doc)
         sides = Sides(doc)
-        seen: set[tuple[tuple[str, ...], Action]] = set()
+        seen: set[tuple[tuple[str, ...], Action, str]] = set()
         for line in find_lines(doc):
             for action, word in read_actions(line):
                 countries = sides.of(line, word)
-                if len(countries) < 2 or (tuple(sorted(countries)), action) in seen:
+                key = (tuple(sorted(countries)), action, lemma(line.token))
+                if len(countries) < 2 or key in seen:
                     continue
-                seen.add((tuple(sorted(countries)), action))
+                seen.add(key)
                 mil.channel_events.append(_record(mil, line, action, word, countries))
         return doc
 
@@ -508,5 +612,11 @@ def _record(mil: Annotations, line: Line, action: Action, word: Token, countries
     start = sent.start_char + sent.text.index(text) if text else sent.start_char
     phrase = line.token.doc[line.phrase[0].i : line.phrase[-1].i + 1].text
     return ChannelEvent(
-        countries=countries, action=action, channel=phrase, date=read_date(mil, line, word), evidence=text, start=start, end=start + len(text)
+        countries=countries,
+        action=action,
+        channel=phrase,
+        date=read_date(mil, line, word),
+        evidence=text,
+        start=start,
+        end=start + len(text),
     )

@@ -15,7 +15,9 @@ from .surroundings import Fact
 
 ORGANISATIONS = ("NATO", "EU", "UN", "AU")
 #: Posts that an officer can hold without being one who acts for the forces.
-_CIVIL = frozenset({"minister", "secretary", "senator", "president", "ambassador", "governor", "envoy", "adviser", "advisor", "aide"})
+_CIVIL = frozenset(
+    {"minister", "secretary", "senator", "president", "ambassador", "governor", "envoy", "adviser", "advisor", "aide"}
+)
 
 
 def choose(person: Official, facts: list[Fact]) -> None:
@@ -26,7 +28,11 @@ def choose(person: Official, facts: list[Fact]) -> None:
         person.rank = ranks[0]
 
     def order(title: Title) -> tuple[bool, bool, bool]:
-        return (title.office is None, title.past and any(not t.past for t in titles), title.office not in MILITARY_OFFICES)
+        return (
+            title.office is None,
+            title.past and any(not t.past for t in titles),
+            title.office not in MILITARY_OFFICES,
+        )
 
     for title in sorted(titles, key=order):
         if person.office is None:

@@ -14,12 +14,14 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations
 from .arguments import Arguments, Sides
-from .attributes import read_date, read_initiator, read_length, read_ordinal, read_place, read_run
+from .attributes import read_date, read_initiator, read_length, read_ordinal, read_run
 from .events import Event
 from .merging import Merger
+from .places import Journeys, read_place
 from .status import status_of
 from .triggers import Trigger, TriggerRule, find_triggers, lexicon
 
+_STAYING = frozenset({"be", "spend", "visit", "tour", "stay", "take", "bring"})
 _SERIAL = frozenset({"meet", "speak", "talk", "confer", "consult"})
 _SEPARATE = re.compile(r"\b(?:separate|separately|respectively|in turn|one after (?:the )?(?:an)?other|each)\b", re.I)
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
@@ -33,6 +35,7 @@ class ContactReader:
         self.mil = annotations(doc)
         self.arguments = Arguments(doc)
         self.merger = Merger(doc)
+        self.journeys = Journeys(doc)
         self.reference: str | None = None
 
     def read(self) -> Merger:
@@ -47,9 +50,14 @@ class ContactReader:
                 if event_or_none is not None:
                     self._attributes(event_or_none)
                     self.merger.add(event_or_none)
+            if token.lemma_ in lexicon().motion or token.lemma_ in _STAYING:
+                self.journeys.note(token, self.arguments.subject(token))
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
         self.merger.finish()
+        for draft in self.merger.drafts:
+            if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
+                draft.place = self.journeys.place_of(draft)
         return self.merger
 
     def _attributes(self, event: Event) -> None:
@@ -61,7 +69,11 @@ class ContactReader:
         read_initiator(self.doc, event)
         event.minutes = read_length(self.doc, event)
         event.ordinal = read_ordinal(self.doc, event)
-        if event.mode == "talks" and event.place is not None and event.status in ("held", "planned", "requested", "cancelled", "refused"):
+        if (
+            event.mode == "talks"
+            and event.place is not None
+            and event.status in ("held", "planned", "requested", "cancelled", "refused")
+        ):
             event.mode = "meeting"
 
     # -- one trigger ---------------------------------------------------------------------------------------------------
@@ -81,12 +93,14 @@ class ContactReader:
         return self._distributed(event)
 
     def _serial(self, event: Event) -> list[Event]:
-        """"met with A on Tuesday and on Wednesday with B": one event for each "with" that has a date or place of its own."""
+        """ "met with A on Tuesday and on Wednesday with B": one event for each "with" that has a date or place of its own."""
         token = event.trigger.head
         doc = self.doc
         withs = [
-            t.i for t in doc[token.i : token.sent.end]
-            if t.lower_ == "with" and any(i in self.arguments.mention_at for i in range(t.i + 1, min(t.i + 4, len(doc))))
+            t.i
+            for t in doc[token.i : token.sent.end]
+            if t.lower_ == "with"
+            and any(i in self.arguments.mention_at for i in range(t.i + 1, min(t.i + 4, len(doc))))
         ]
         further = [i for i in withs[1:] if self._own_setting(i, withs)]
         if not further:
@@ -99,9 +113,20 @@ class ContactReader:
             if partners and {a.country for a in partners} - {a.country for a in event.sides.first}:
                 later += partners
                 end = further[n + 1] if n + 1 < len(further) else token.sent.end
-                events.append(replace(event, actors=[*self._parties(event.sides.first), *partners], sides=Sides(first=event.sides.first, second=partners), distributed=True, anchor=i, reach=(i - 6, end)))
+                events.append(
+                    replace(
+                        event,
+                        actors=[*self._parties(event.sides.first), *partners],
+                        sides=Sides(first=event.sides.first, second=partners),
+                        distributed=True,
+                        anchor=i,
+                        reach=(i - 6, end),
+                    )
+                )
         keys = {a.key for a in later}
-        first = replace(event, actors=[a for a in event.actors if a.key not in keys], reach=(token.sent.start, further[0] - 1))
+        first = replace(
+            event, actors=[a for a in event.actors if a.key not in keys], reach=(token.sent.start, further[0] - 1)
+        )
         return [first, *events] if len({a.country for a in first.actors}) > 1 else events
 
     def _own_setting(self, i: int, withs: list[int]) -> bool:
@@ -121,7 +146,13 @@ class ContactReader:
             actors, anaphoric = completed
         if not anaphoric and not self._credible(trigger, actors):
             return None
-        if trigger.rule.company and (anaphoric or any(a.kind == "delegation" for a in actors) or sides.derived or not sides.first or not sides.second):
+        if trigger.rule.company and (
+            anaphoric
+            or any(a.kind == "delegation" for a in actors)
+            or sides.derived
+            or not sides.first
+            or not sides.second
+        ):
             return None
         if trigger.rule.faint and (anaphoric or len([a for a in actors if a.kind != "delegation"]) < 2):
             return None
@@ -135,11 +166,20 @@ class ContactReader:
         token = event.trigger.head
         near = self.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 40)].text
         opening = token.sent.text[:60]
-        several = event.trigger.noun and token.tag_ == "NNS" and event.trigger.rule.lemma not in ("talk", "consultation", "discussion", "negotiation") and len({a.country for a in sides.second}) > 1
+        several = (
+            event.trigger.noun
+            and token.tag_ == "NNS"
+            and event.trigger.rule.lemma not in ("talk", "consultation", "discussion", "negotiation")
+            and len({a.country for a in sides.second}) > 1
+        )
         if not (several or _SEPARATE.search(near) or re.search(r"(?i)separate (?:meetings|talks|calls)", opening)):
             return [event]
         host = self._parties(sides.first)
-        return [replace(event, actors=[*host, actor], sides=Sides(first=host, second=[actor]), distributed=True) for actor in self._parties(sides.second) if actor.country not in {h.country for h in host}]
+        return [
+            replace(event, actors=[*host, actor], sides=Sides(first=host, second=[actor]), distributed=True)
+            for actor in self._parties(sides.second)
+            if actor.country not in {h.country for h in host}
+        ]
 
     def _parties(self, actors: list[Actor]) -> list[Actor]:
         """Actors without tellers, without a country beside a person of it."""
@@ -151,7 +191,9 @@ class ContactReader:
         """Whether such parties can be meant: a person or an office on a side, or bodies that talk."""
         if any(a.kind != "delegation" for a in actors):
             return True
-        if trigger.rule.weak or not trigger.noun and trigger.rule.lemma in ("see", "meet", "visit", "tour", "call", "reach", "receive"):
+        if trigger.rule.weak or (
+            not trigger.noun and trigger.rule.lemma in ("see", "meet", "visit", "tour", "call", "reach", "receive")
+        ):
             return all(a.military for a in actors) and not trigger.rule.weak
         return True
 
@@ -161,7 +203,9 @@ class ContactReader:
         if trigger.rule.faint:
             return None
         head = trigger.head
-        definite = trigger.noun and any(c.lower_ in ("the", "this", "that", "their", "his", "both", "these", "its", "her") for c in head.children)
+        definite = trigger.noun and any(
+            c.lower_ in ("the", "this", "that", "their", "his", "both", "these", "its", "her") for c in head.children
+        )
         if trigger.rule.guest == "subject" and actors and not trigger.rule.weak:
             hosts = self._hosts(head, actors)
             if hosts:
@@ -176,7 +220,12 @@ class ContactReader:
                 return [body, *actors], False
         if sides.second or (actors and trigger.noun):
             other = self._story_actor(trigger, {a.country for a in actors})
-            if other is not None and (sides.second or trigger.rule.lemma in ("call", "meeting", "conversation", "talk")) and not trigger.rule.weak and actors:
+            if (
+                other is not None
+                and (sides.second or trigger.rule.lemma in ("call", "meeting", "conversation", "talk"))
+                and not trigger.rule.weak
+                and actors
+            ):
                 if not sides.second:
                     return None
                 sides.first = sides.first or [other]
@@ -192,7 +241,11 @@ class ContactReader:
         sent = trigger.head.sent
         found: list[Actor] = []
         for m in self.mil.mentions:
-            if sent.start <= m.start < sent.end and abs(m.head - trigger.i) < 28 and m.form in ("name", "office", "counterpart", "rank"):
+            if (
+                sent.start <= m.start < sent.end
+                and abs(m.head - trigger.i) < 28
+                and m.form in ("name", "office", "counterpart", "rank")
+            ):
                 found += [a for a in m.actors if all(a.key != b.key for b in found)]
         parties = self._parties(found)
         if len({a.country for a in parties}) == 2 and all(a.military for a in parties) and len(parties) <= 3:
@@ -202,7 +255,12 @@ class ContactReader:
     def _body_at(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
         """The body in whose house it was: "talks at the Peruvian ministry of defence with X"."""
         for m in self.mil.mentions:
-            if m.form == "body" and trigger.head.sent.start <= m.start < trigger.head.sent.end and m.actors[0].military and m.actors[0].country not in without:
+            if (
+                m.form == "body"
+                and trigger.head.sent.start <= m.start < trigger.head.sent.end
+                and m.actors[0].military
+                and m.actors[0].country not in without
+            ):
                 i = m.start - 1 - (m.start > 1 and self.doc[m.start - 1].lower_ == "the")
                 if i >= 0 and self.doc[i].lower_ == "at":
                     return m.actors[0]
@@ -215,7 +273,12 @@ class ContactReader:
             return []
         region = {t.i for t in head.subtree}
         for c in self.mil.countries:
-            if c.kind in ("name", "capital", "seat", "city") and c.start in region and c.code not in own and len(c.code) == 3:
+            if (
+                c.kind in ("name", "capital", "seat", "city")
+                and c.start in region
+                and c.code not in own
+                and len(c.code) == 3
+            ):
                 return [Actor("delegation", c.code, derived=True)]
         return []
 
@@ -236,15 +299,26 @@ class ContactReader:
     def _journey(self, verb: Token) -> Event | None:
         """A defence official goes to another country: a visit, unless its talks are told too."""
         prepositions = lexicon().motion[verb.lemma_]
-        actors = [a for a in self.arguments.subject(verb) if a.military and (a.kind != "delegation" or re.search(r"delegation|team|officers|officials", a.role or ""))]
+        actors = [
+            a
+            for a in self.arguments.subject(verb)
+            if a.military and (a.kind != "delegation" or re.search(r"delegation|team|officers|officials", a.role or ""))
+        ]
         if not actors or not prepositions:
             return None
         own = {a.country for a in actors}
         for c in self.mil.countries:
-            if c.kind not in _MEETING_PLACES or c.code in own or len(c.code) != 3 or not verb.sent.start <= c.start < verb.sent.end:
+            if (
+                c.kind not in _MEETING_PLACES
+                or c.code in own
+                or len(c.code) != 3
+                or not verb.sent.start <= c.start < verb.sent.end
+            ):
                 continue
             i = c.start - 1
-            while i > verb.i and self.doc[i].lower_ in ("the", "neighbouring", "neighboring", "back", "and", ",") or i > verb.i and i in self.arguments.country_tokens:
+            while (i > verb.i and self.doc[i].lower_ in ("the", "neighbouring", "neighboring", "back", "and", ",")) or (
+                i > verb.i and i in self.arguments.country_tokens
+            ):
                 i -= 1
             if not (verb.i < i and self.doc[i].lower_ in prepositions and i - verb.i < 7):
                 continue
@@ -253,11 +327,17 @@ class ContactReader:
                 return None
             rule = TriggerRule(lemma=verb.lemma_, kind="verb", mode="visit", guest="subject", weak=True)
             host = Actor("delegation", c.code, derived=True)
-            return Event(Trigger(verb, rule, "visit"), Sides(first=actors, second=[host], derived=True), [*actors, host], "visit", status)
+            return Event(
+                Trigger(verb, rule, "visit"),
+                Sides(first=actors, second=[host], derived=True),
+                [*actors, host],
+                "visit",
+                status,
+            )
         return None
 
     def _joining(self, verb: Token) -> None:
-        """"accompanied by A and B", "C also attended": further people of the contact just told."""
+        """ "accompanied by A and B", "C also attended": further people of the contact just told."""
         draft = self.merger.latest(verb)
         if draft is None:
             return
@@ -266,7 +346,11 @@ class ContactReader:
         actors = self.arguments.prepositional(verb, prepositions) if passive else self.arguments.subject(verb)
         countries = {a.country for a in draft.actors}
         for actor in self._parties(actors):
-            if actor.person is not None and actor.country in countries and all(actor.key != a.key for a in draft.actors):
+            if (
+                actor.person is not None
+                and actor.country in countries
+                and all(actor.key != a.key for a in draft.actors)
+            ):
                 draft.actors.append(actor)
 
 

@@ -14,16 +14,42 @@ from ..records import MILITARY_OFFICES
 from .annotations import Actor, CountryMention, Mention, Official, Title, annotations
 
 RANK_NOUNS = {
-    "general": "General", "generals": "General", "admiral": "Admiral", "admirals": "Admiral", "marshal": "Marshal", "marshals": "Marshal",
-    "colonel": "Colonel", "colonels": "Colonel", "commander": "", "commanders": "", "officer": "", "soldier": "",
+    "general": "General",
+    "generals": "General",
+    "admiral": "Admiral",
+    "admirals": "Admiral",
+    "marshal": "Marshal",
+    "marshals": "Marshal",
+    "colonel": "Colonel",
+    "colonels": "Colonel",
+    "commander": "",
+    "commanders": "",
+    "officer": "",
+    "soldier": "",
 }
-_GENERIC_TITLES = frozenset("minister secretary chief president chairman commander head leader director deputy ambassador".split())
+_GENERIC_TITLES = frozenset(
+    [
+        "minister",
+        "secretary",
+        "chief",
+        "president",
+        "chairman",
+        "commander",
+        "head",
+        "leader",
+        "director",
+        "deputy",
+        "ambassador",
+    ]
+)
 
 
 class Resolver:
     """Settles mentions one by one; `mentions` is the list that the caller goes on filling."""
 
-    def __init__(self, doc: Doc, country_at: dict[int, CountryMention], mentions: list[Mention], kept: list[Mention]) -> None:
+    def __init__(
+        self, doc: Doc, country_at: dict[int, CountryMention], mentions: list[Mention], kept: list[Mention]
+    ) -> None:
         self.doc = doc
         self.mil = annotations(doc)
         self.country_at = country_at
@@ -81,19 +107,46 @@ class Resolver:
         code = country or self.mil.home
         if code is None or (country is None and title.office not in MILITARY_OFFICES):
             return []
-        return [Actor("office", code, office=title.office, role=_bare(title.text), military=title.office in MILITARY_OFFICES, derived=country is None)]
+        return [
+            Actor(
+                "office",
+                code,
+                office=title.office,
+                role=_bare(title.text),
+                military=title.office in MILITARY_OFFICES,
+                derived=country is None,
+            )
+        ]
 
     def _group(self, m: Mention) -> list[Actor]:
         title = next((t for t in self.mil.titles if t.start == m.start), None)
-        if title is not None and len(title.countries) > 1 or title is not None and len(title.countries) == 1 and title.office:
+        if (title is not None and len(title.countries) > 1) or (
+            title is not None and len(title.countries) == 1 and title.office
+        ):
             actors: list[Actor] = []
             for code in dict.fromkeys(title.countries):
-                person = next((p for p in self._recent() if p.office == title.office and p.country == code), None) if len(title.countries) > 1 else None
+                person = (
+                    next((p for p in self._recent() if p.office == title.office and p.country == code), None)
+                    if len(title.countries) > 1
+                    else None
+                )
                 actors.append(
-                    person_actor(person) if person else Actor("office" if len(title.countries) > 1 else "delegation", code, office=title.office if len(title.countries) > 1 else None, role=_bare(title.text), military=title.office in MILITARY_OFFICES)
+                    person_actor(person)
+                    if person
+                    else Actor(
+                        "office" if len(title.countries) > 1 else "delegation",
+                        code,
+                        office=title.office if len(title.countries) > 1 else None,
+                        role=_bare(title.text),
+                        military=title.office in MILITARY_OFFICES,
+                    )
                 )
             return actors
-        codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at and self.country_at[i].start == i]
+        codes = [
+            self.country_at[i].code
+            for i in range(m.start, m.end)
+            if i in self.country_at and self.country_at[i].start == i
+        ]
         if codes and any(self.doc[i].lower_ in RANK_NOUNS for i in range(m.start, m.end)):
             people = [p for p in self._recent() if p.rank and (p.country in codes or "NATO" in codes)]
             if "two" in m.text and len(people) >= 2:
@@ -104,9 +157,21 @@ class Resolver:
 
     def _counterpart(self, m: Mention) -> list[Actor]:
         doc = self.doc
-        codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at and self.country_at[i].start == i]
+        codes = [
+            self.country_at[i].code
+            for i in range(m.start, m.end)
+            if i in self.country_at and self.country_at[i].start == i
+        ]
         codes = list(dict.fromkeys(codes))
-        owner = next((a for x in reversed(self.mentions) for a in reversed(x.actors) if (a.person is not None and a.person.office) or a.office), None)
+        owner = next(
+            (
+                a
+                for x in reversed(self.mentions)
+                for a in reversed(x.actors)
+                if (a.person is not None and a.person.office) or a.office
+            ),
+            None,
+        )
         token = doc[m.head]
         subject = subject_of(token)
         if subject is not None:
@@ -118,15 +183,30 @@ class Resolver:
         named = self._named_behind(m, owner)
         if named:
             return named
-        plural = token.lower_.endswith("s") and token.lower_ != "opposite" or (token.lower_ == "opposite" and doc[m.head + 1].lower_ == "numbers")
+        plural = (token.lower_.endswith("s") and token.lower_ != "opposite") or (
+            token.lower_ == "opposite" and doc[m.head + 1].lower_ == "numbers"
+        )
         if not codes:
-            others = [a for x in reversed(self.mentions) for a in x.actors if a.person is not None and a.office == owner.office and a.country != owner.country]
-            later = [p for p in self.mil.officials if p.office == owner.office and p.country not in (owner.country, None)]
+            others = [
+                a
+                for x in reversed(self.mentions)
+                for a in x.actors
+                if a.person is not None and a.office == owner.office and a.country != owner.country
+            ]
+            later = [
+                p for p in self.mil.officials if p.office == owner.office and p.country not in (owner.country, None)
+            ]
             if others:
                 return [others[0]]
             if len(later) == 1:
                 return [person_actor(later[0])]
-            countries = [c.code for c in self.mil.countries if c.code not in (owner.country, "NATO", "EU", "UN", "AU") and c.start < m.start and c.kind in ("name", "capital", "adjective", "people")]
+            countries = [
+                c.code
+                for c in self.mil.countries
+                if c.code not in (owner.country, "NATO", "EU", "UN", "AU")
+                and c.start < m.start
+                and c.kind in ("name", "capital", "adjective", "people")
+            ]
             if not countries:
                 return []
             codes = [countries[-1]]
@@ -140,7 +220,9 @@ class Resolver:
             elif plural and len(codes) == 1:
                 actors.append(Actor("delegation", code, role=m.text, military=owner.military))
             else:
-                actors.append(Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military))
+                actors.append(
+                    Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military)
+                )
         return actors
 
     def _named_behind(self, m: Mention, owner: Actor) -> list[Actor]:
@@ -157,11 +239,19 @@ class Resolver:
         for p in self._recent():
             if codes and p.country not in codes:
                 continue
-            if p.rank and wanted and wanted in p.rank or (not wanted and p.office in ("commander", "service_chief", "chief_of_defense")):
+            if (p.rank and wanted and wanted in p.rank) or (
+                not wanted and p.office in ("commander", "service_chief", "chief_of_defense")
+            ):
                 return [person_actor(p)]
         words = " ".join(w for w in m.text.split() if w.islower())
         if wanted and len(words.split()) >= 1:
-            bare = [p for p in self._recent() if p.rank is None and p.office in MILITARY_OFFICES - {"defense_minister", "deputy_defense_minister", "defense_official"} and (not codes or p.country in codes)]
+            bare = [
+                p
+                for p in self._recent()
+                if p.rank is None
+                and p.office in MILITARY_OFFICES - {"defense_minister", "deputy_defense_minister", "defense_official"}
+                and (not codes or p.country in codes)
+            ]
             if len(bare) == 1:
                 bare[0].rank = words.title()
                 return [person_actor(bare[0])]
@@ -175,7 +265,12 @@ class Resolver:
         sent = doc[m.start].sent
         own = subject_of(doc[m.start]) if m.text in ("him", "her") and m.form == "he" else None
         shut_out = {a.key for x in self.mentions if own is not None and x.start <= own.i < x.end for a in x.actors}
-        shut_out |= {a.key for x in self.kept if x.form == "name" and m.end < x.start <= m.end + 3 and doc[m.end].lower_ == "and" for a in x.actors}
+        shut_out |= {
+            a.key
+            for x in self.kept
+            if x.form == "name" and m.end < x.start <= m.end + 3 and doc[m.end].lower_ == "and"
+            for a in x.actors
+        }
         scores: dict[tuple[str, str], float] = {}
         actors: dict[tuple[str, str], Actor] = {}
         counts: dict[tuple[str, str], int] = {}
@@ -183,7 +278,11 @@ class Resolver:
             if x.end > m.start or x.form not in ("name", "office", "rank", "he", "counterpart") or len(x.actors) != 1:
                 continue
             actor = x.actors[0]
-            if actor.kind == "delegation" or actor.key in shut_out or (actor.person is not None and actor.person.spokes and x.form != "he"):
+            if (
+                actor.kind == "delegation"
+                or actor.key in shut_out
+                or (actor.person is not None and actor.person.spokes and x.form != "he")
+            ):
                 continue
             counts[actor.key] = counts.get(actor.key, 0) + 1
             away = sum(1 for _ in doc[x.start : m.start].sents) - (1 if x.start >= sent.start else 0)
@@ -250,11 +349,10 @@ class Resolver:
         return codes[:2][::-1] if len(codes) >= 2 else []
 
 
-
-_STATE_WORDS = frozenset({"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"})
+_STATE_WORDS = frozenset(
+    {"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"}
+)
 _FORCE_WORDS = frozenset({"militaries", "armies", "navies", "forces"})
-
-
 
 
 def person_actor(person: Official) -> Actor:
@@ -270,7 +368,10 @@ def _bare(role: str) -> str | None:
 
 def is_subject(doc: Doc, m: Mention) -> bool:
     """Whether a mention is the subject of a clause."""
-    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(m.start, m.end)) or doc[m.head].dep_ in ("nsubj", "nsubjpass")
+    return any(doc[i].dep_ in ("nsubj", "nsubjpass") for i in range(m.start, m.end)) or doc[m.head].dep_ in (
+        "nsubj",
+        "nsubjpass",
+    )
 
 
 def subject_of(token: Token) -> Token | None:

@@ -14,7 +14,18 @@ from .names import is_honorific
 from .surroundings import SERVICE_WORDS, Surroundings
 
 COUNTERPARTS = frozenset(
-    {"counterpart", "counterparts", "colleague", "colleagues", "opposite", "peer", "peers", "homologue", "homologues", "equivalent"}
+    {
+        "counterpart",
+        "counterparts",
+        "colleague",
+        "colleagues",
+        "opposite",
+        "peer",
+        "peers",
+        "homologue",
+        "homologues",
+        "equivalent",
+    }
 )
 
 
@@ -49,7 +60,9 @@ class Counterparts:
         doc, pos = self.doc, end
         before = [c for k in range(max(0, at - 4), at) if (c := self.country_at.get(k)) is not None and c.end == k + 1]
         listed: list[str] = []
-        while pos < len(doc) and (doc[pos].lower_ in ("in", "from", "of", "at", "the", "and", ",", "was", "is") or pos in self.country_at):
+        while pos < len(doc) and (
+            doc[pos].lower_ in ("in", "from", "of", "at", "the", "and", ",", "was", "is") or pos in self.country_at
+        ):
             if pos - end >= 12:
                 break
             if pos in self.country_at and self.country_at[pos].start == pos:
@@ -84,11 +97,19 @@ class Counterparts:
                 following = pos + 1
                 if following < len(doc) and doc[pos].text == "," and doc[following].lower_ == "and":
                     following += 1
-                if pos < len(doc) and doc[pos].lower_ in ("and", ",") and (following in self.starts or following in self.rank_starts):
+                if (
+                    pos < len(doc)
+                    and doc[pos].lower_ in ("and", ",")
+                    and (following in self.starts or following in self.rank_starts)
+                ):
                     pos = following
                 else:
                     break
-            elif doc[pos].text in (",", ":") and not found or doc[pos].lower_ in SERVICE_WORDS or is_honorific(doc[pos].text):
+            elif (
+                (doc[pos].text in (",", ":") and not found)
+                or doc[pos].lower_ in SERVICE_WORDS
+                or is_honorific(doc[pos].text)
+            ):
                 pos += 1
             else:
                 break
@@ -96,19 +117,22 @@ class Counterparts:
 
     def _person_before(self, at: int, exclude: list[Official]) -> Official | None:
         """The person with an office named last before `at`, else the first one behind it."""
-        held = [(s, i) for i, p in enumerate(self.people) if p.office is not None and p not in exclude for s, _ in p.spans]
+        held = [
+            (s, i) for i, p in enumerate(self.people) if p.office is not None and p not in exclude for s, _ in p.spans
+        ]
         before = max((x for x in held if x[0] < at), default=None)
         nearest = before or min((x for x in held if x[0] > at), default=None)
         return self.people[nearest[1]] if nearest else None
 
     def _distribute(self, title: Title) -> None:
-        """"the defense ministers of A and B, X and Y": the office to all, the countries in order."""
+        """ "the defense ministers of A and B, X and Y": the office to all, the countries in order."""
         named = self._names_from(title.end)
         if len(named) < 2:
             return
         codes = list(dict.fromkeys(title.countries))
         for i, person in enumerate(named):
-            person.office = person.office or title.office
+            if not (person.rank and title.office == "other_official"):
+                person.office = person.office or title.office
             if len(codes) == len(named):
                 person.country = person.country or codes[i]
             elif len(codes) == 1 and title.country:
@@ -119,5 +143,14 @@ def plain(role: str | None) -> str | None:
     """A role without its country: "Russian Defense Minister" -> "Defense Minister"."""
     if role is None:
         return None
-    words = [w for w in role.split() if w not in lexicons.country_terms()]
-    return " ".join(words).strip(" ,") or None
+    words, kept, i = role.split(), list[str](), 0
+    while i < len(words):
+        length = next((n for n in (3, 2, 1) if _is_country(" ".join(words[i : i + n]))), 0)
+        kept += [] if length else [words[i]]
+        i += length or 1
+    return " ".join(kept).strip(" ,") or None
+
+
+def _is_country(words: str) -> bool:
+    term = lexicons.country_terms().get(words.removesuffix("'s").removesuffix("’s"))
+    return term is not None and term.kind in ("name", "adjective", "people")

@@ -94,10 +94,16 @@ def _meant(doc: Doc, start: int, end: int, term: lexicons.Term, decided: dict[st
 def _is_surname(doc: Doc, start: int, end: int) -> bool:
     """Whether a town's name is part of a person's: "Gen. George Washington"."""
     token = doc[start]
-    if start > 1 and doc[start - 1].text == "-" and doc[start - 2].lower_ in ("al", "el", "ul", "as", "ad", "an", "ar", "ash"):
+    if (
+        start > 1
+        and doc[start - 1].text == "-"
+        and doc[start - 2].lower_ in ("al", "el", "ul", "as", "ad", "an", "ar", "ash")
+    ):
         return True
     return token.ent_type_ == "PERSON" and any(
-        t.ent_type_ == "PERSON" and t.text[0].isupper() for t in (doc[max(0, start - 1)], doc[min(end, len(doc) - 1)]) if t.i != start
+        t.ent_type_ == "PERSON" and t.text[0].isupper()
+        for t in (doc[max(0, start - 1)], doc[min(end, len(doc) - 1)])
+        if t.i != start
     )
 
 

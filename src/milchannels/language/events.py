@@ -66,8 +66,19 @@ class Draft:
     def of(cls, event: Event) -> Draft:
         """A draft that one event tells."""
         return cls(
-            [event], list(event.actors), event.mode, event.status, event.recurring, event.count, event.date, event.date_text,
-            event.basis, event.place, event.initiator, event.minutes, event.ordinal,
+            [event],
+            list(event.actors),
+            event.mode,
+            event.status,
+            event.recurring,
+            event.count,
+            event.date,
+            event.date_text,
+            event.basis,
+            event.place,
+            event.initiator,
+            event.minutes,
+            event.ordinal,
         )
 
     @property
@@ -87,12 +98,27 @@ def to_participant(actor: Actor, date: str | None) -> Participant:
     """The record of an actor; an office gets the name of its holder where the register is certain."""
     if actor.person is not None:
         p = actor.person
-        return Participant(name=p.name, kind="person", rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
+        return Participant(
+            name=p.name,
+            kind="person",
+            rank=p.rank,
+            role=p.role,
+            office=p.office,
+            country=p.country,
+            inferred=sorted(p.inferred),
+        )  # type: ignore[arg-type]
     identity = None
     if actor.kind == "office" and actor.office and actor.country and date:
         holding = registers.default().holder(actor.country, actor.office, grammar.parse_edtf(date))
         identity = holding.person if holding is not None and holding.certain else None
-    return Participant(kind=actor.kind, role=actor.role, office=actor.office if actor.kind == "office" else None, country=actor.country, identity=identity, inferred=["identity"] if identity else [])  # type: ignore[arg-type]
+    return Participant(
+        kind=actor.kind,
+        role=actor.role,
+        office=actor.office if actor.kind == "office" else None,
+        country=actor.country,
+        identity=identity,
+        inferred=["identity"] if identity else [],
+    )  # type: ignore[arg-type]
 
 
 def to_contact(doc: Doc, draft: Draft) -> Contact:

@@ -87,4 +87,6 @@ def _fits(person: Official, holding: Holding) -> bool:
         return a == b or difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE
 
     matching = sum(any(alike(a, b) for b in theirs) for a in mine)
-    return matching >= 2 or len(mine) == 1 and matching == 1 or any(alike(mine[-1], b) for b in (theirs[0], theirs[-1]))
+    return (
+        matching >= 2 or (len(mine) == 1 and matching == 1) or any(alike(mine[-1], b) for b in (theirs[0], theirs[-1]))
+    )

@@ -43,7 +43,9 @@ class Homes:
         self.titles = titles
         self.votes = Counter(c.code for c in mil.countries if len(c.code) == 3)
         self.paragraphs = self._paragraphs()
-        self.owned = {t.start for t in titles for p in people for left, right in p.extents.values() if left <= t.start < right}
+        self.owned = {
+            t.start for t in titles for p in people for left, right in p.extents.values() if left <= t.start < right
+        }
 
     def apply(self) -> None:
         """Sets the country of each person who has an office or a rank and none yet."""
@@ -54,7 +56,11 @@ class Homes:
                 waiting.append(person)
         found = {id(person): self._best(person) for person in waiting}
         # titles without a country in one sentence are of one country: where one cannot be of the article's home, none is
-        moved = {self._sentence(p): code for p in waiting if p.office not in _ABROAD and (code := found[id(p)]) not in (None, self.mil.home)}
+        moved = {
+            self._sentence(p): code
+            for p in waiting
+            if p.office not in _ABROAD and (code := found[id(p)]) not in (None, self.mil.home)
+        }
         for person in waiting:
             code = found[id(person)]
             other = moved.get(self._sentence(person))
@@ -76,7 +82,9 @@ class Homes:
             candidates.append(self.mil.home)
         candidates += self._by_distance(person)
         for code in candidates:
-            if not grammar().is_foreign(person.role, code) and not contradicts(person, code, registers.default(), self.mil.published):
+            if not grammar().is_foreign(person.role, code) and not contradicts(
+                person, code, registers.default(), self.mil.published
+            ):
                 return code
         return self.mil.home
 
@@ -84,7 +92,9 @@ class Homes:
         """The country that the same kind of post has where no name stands: "three Soviet attachés ... naval attaché X"."""
         if person.office is None or person.role is None:
             return []
-        codes = {t.country for t in self.titles if t.start not in self.owned and t.office == person.office and t.country}
+        codes = {
+            t.country for t in self.titles if t.start not in self.owned and t.office == person.office and t.country
+        }
         if len(codes) != 1 or person.office in ("military_officer", "other_official"):
             return []
         taken = any(p.office == person.office and p.country in codes and not p.past for p in self.people)
@@ -94,7 +104,9 @@ class Homes:
         """The country before "its commander, X" and "the country's president, X"."""
         for start, (left, _) in person.extents.items():
             for i in range(max(0, left - 3), min(left + 1, start)):
-                if self.doc[i].lower_ == "its" or self.doc[i].lower_ in ("country", "nation", "alliance") and self.doc[i + 1].lower_ in ("'s", "’s"):
+                if self.doc[i].lower_ == "its" or (
+                    self.doc[i].lower_ in ("country", "nation", "alliance") and self.doc[i + 1].lower_ in ("'s", "’s")
+                ):
                     before = [c for c in self.mil.countries if c.end <= i and c.kind not in _PLACES]
                     if before:
                         return [before[-1].code]
@@ -146,7 +158,12 @@ class Homes:
         definites: list[bool] = []
         last = -1
         for left, right, i in places:
-            joined = runs and last <= left and left - last <= 4 and all(self.doc[k].lower_ in _BETWEEN for k in range(last, left))
+            joined = (
+                runs
+                and last <= left
+                and left - last <= 4
+                and all(self.doc[k].lower_ in _BETWEEN for k in range(last, left))
+            )
             if joined and last < left:
                 runs[-1].append(i)
                 definites[-1] = definites[-1] or {",", "and", "the"} <= {self.doc[k].lower_ for k in range(last, left)}
@@ -160,6 +177,8 @@ class Homes:
             if (len(members) >= 3 or definite) and len(codes) == 1:
                 code = next(iter(codes))
                 for person in members:
-                    if person.country is None and not contradicts(person, code or "", registers.default(), self.mil.published):
+                    if person.country is None and not contradicts(
+                        person, code or "", registers.default(), self.mil.published
+                    ):
                         person.country = code
                         person.inferred.add("country")

@@ -17,15 +17,99 @@ from .officials import COUNTERPARTS
 
 BODY_NOUNS = {
     # noun: whether it is military or defence by itself (None: by its modifiers)
-    "ministry": None, "ministries": None, "department": None, "military": True, "militaries": True, "army": True, "armies": True,
-    "navy": True, "navies": True, "forces": True, "troops": True, "officials": None, "official": None, "officers": True, "delegation": None,
-    "delegations": None, "team": None, "side": None, "government": False, "authorities": False, "leaders": False, "leadership": False,
-    "commanders": True, "generals": True, "diplomats": False, "embassy": False, "command": True, "headquarters": True, "staff": None,
-    "representatives": None, "experts": None, "negotiators": None, "chiefs": None, "counterparts": None, "establishment": None, "establishments": None, "brass": True, "attaches": True, "attachés": True, "envoys": False, "lawmakers": False, "rangers": True,
+    "ministry": None,
+    "ministries": None,
+    "department": None,
+    "military": True,
+    "militaries": True,
+    "army": True,
+    "armies": True,
+    "navy": True,
+    "navies": True,
+    "forces": True,
+    "troops": True,
+    "officials": None,
+    "official": None,
+    "officers": True,
+    "delegation": None,
+    "delegations": None,
+    "team": None,
+    "side": None,
+    "government": False,
+    "authorities": False,
+    "leaders": False,
+    "leadership": False,
+    "commanders": True,
+    "generals": True,
+    "diplomats": False,
+    "embassy": False,
+    "command": True,
+    "headquarters": True,
+    "staff": None,
+    "representatives": None,
+    "experts": None,
+    "negotiators": None,
+    "chiefs": None,
+    "counterparts": None,
+    "establishment": None,
+    "establishments": None,
+    "brass": True,
+    "attaches": True,
+    "attachés": True,
+    "envoys": False,
+    "lawmakers": False,
+    "rangers": True,
 }
-_MILITARY_WORDS = frozenset("military defense defence army navy naval armed air force forces general staff commanders officers border guards guard".split())
+_MILITARY_WORDS = frozenset(
+    [
+        "military",
+        "defense",
+        "defence",
+        "army",
+        "navy",
+        "naval",
+        "armed",
+        "air",
+        "force",
+        "forces",
+        "general",
+        "staff",
+        "commanders",
+        "officers",
+        "border",
+        "guards",
+        "guard",
+    ]
+)
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both"})
-_GROUP_HEADS = frozenset("ministers chiefs generals admirals commanders leaders sides counterparts officials officers men militaries countries nations delegations secretaries chairmen heads presidents pair duo neighbours neighbors colonels".split())
+_GROUP_HEADS = frozenset(
+    [
+        "ministers",
+        "chiefs",
+        "generals",
+        "admirals",
+        "commanders",
+        "leaders",
+        "sides",
+        "counterparts",
+        "officials",
+        "officers",
+        "men",
+        "militaries",
+        "countries",
+        "nations",
+        "delegations",
+        "secretaries",
+        "chairmen",
+        "heads",
+        "presidents",
+        "pair",
+        "duo",
+        "neighbours",
+        "neighbors",
+        "colonels",
+    ]
+)
 
 
 class MentionReader:
@@ -40,7 +124,15 @@ class MentionReader:
 
     def read(self) -> list[Mention]:
         """All mentions, resolved."""
-        candidates = self._names() + self._titles() + self._counterparts() + self._bodies() + self._rank_nouns() + self._pronouns() + self._countries()
+        candidates = (
+            self._names()
+            + self._titles()
+            + self._counterparts()
+            + self._bodies()
+            + self._rank_nouns()
+            + self._pronouns()
+            + self._countries()
+        )
         candidates.sort(key=lambda m: (m.start, -m.end))
         kept: list[Mention] = []
         last = 0
@@ -126,14 +218,26 @@ class MentionReader:
                     continue
                 end += 1
             start = token.i
-            while start > 0 and (start - 1 in self.country_at or self.doc[start - 1].lower_ in _MILITARY_WORDS | {"functional", "own", "new", "then", "-", "direct", "minister", "chief"}) and not self.taken[start - 1]:
+            while (
+                start > 0
+                and (
+                    start - 1 in self.country_at
+                    or self.doc[start - 1].lower_
+                    in _MILITARY_WORDS | {"functional", "own", "new", "then", "-", "direct", "minister", "chief"}
+                )
+                and not self.taken[start - 1]
+            ):
                 start -= 1
             stop = end
             if stop + 1 < len(self.doc) and self.doc[stop].lower_ in ("in", "from", "of", "at"):
                 j = stop + 1 + (self.doc[stop + 1].lower_ == "the")
                 while j in self.country_at:
                     stop = self.country_at[j].end
-                    if stop + 1 < len(self.doc) and self.doc[stop].lower_ in ("and", ",") and stop + 1 in self.country_at:
+                    if (
+                        stop + 1 < len(self.doc)
+                        and self.doc[stop].lower_ in ("and", ",")
+                        and stop + 1 in self.country_at
+                    ):
                         j = stop + 1
                     else:
                         break
@@ -161,7 +265,16 @@ class MentionReader:
                     pass
                 self._take(c.start, end)
                 military = c.kind != "government"
-                found.append(Mention(c.start, end, end - 1, "body", [Actor("delegation", c.code, role=doc[c.start:end].text, military=military)], doc[c.start:end].text))
+                found.append(
+                    Mention(
+                        c.start,
+                        end,
+                        end - 1,
+                        "body",
+                        [Actor("delegation", c.code, role=doc[c.start : end].text, military=military)],
+                        doc[c.start : end].text,
+                    )
+                )
         return found
 
     def _body(self, token: Token) -> Mention | None:
@@ -173,8 +286,39 @@ class MentionReader:
             if start - 1 in self.country_at:
                 codes.insert(0, self.country_at[start - 1].code)
                 start = self.country_at[start - 1].start
-            elif low in _MILITARY_WORDS | {"'s", "’s", "senior", "top", "foreign", "high", "ministry", "ranking", "-", "level", "two", "military", "liaison", "special", "security", "general", "grade", "state", "joint", "chiefs", "national", "local", "other", "flag", "several", "pentagon", "staff", "and", "ministry"}:
-                if low == "and" and not (start >= 2 and (start - 2 in self.country_at or doc[start - 2].lower_ in _MILITARY_WORDS)):
+            elif low in _MILITARY_WORDS | {
+                "'s",
+                "’s",
+                "senior",
+                "top",
+                "foreign",
+                "high",
+                "ministry",
+                "ranking",
+                "-",
+                "level",
+                "two",
+                "military",
+                "liaison",
+                "special",
+                "security",
+                "general",
+                "grade",
+                "state",
+                "joint",
+                "chiefs",
+                "national",
+                "local",
+                "other",
+                "flag",
+                "several",
+                "pentagon",
+                "staff",
+                "and",
+            }:
+                if low == "and" and not (
+                    start >= 2 and (start - 2 in self.country_at or doc[start - 2].lower_ in _MILITARY_WORDS)
+                ):
                     break
                 if low in ("'s", "’s") and start - 2 not in self.country_at:
                     break
@@ -201,9 +345,24 @@ class MentionReader:
                     end = pos = self.country_at[k].end
                 while end < len(doc) and doc[end].lower_ in BODY_NOUNS and not self.taken[end]:
                     end = pos = end + 1
-            elif j < len(doc) and (doc[j].lower_ in BODY_NOUNS or doc[j].lower_ in ("defense", "defence", "national", "foreign", "armed", "general")) and doc[pos].lower_ != "in":
+            elif (
+                j < len(doc)
+                and (
+                    doc[j].lower_ in BODY_NOUNS
+                    or doc[j].lower_ in ("defense", "defence", "national", "foreign", "armed", "general")
+                )
+                and doc[pos].lower_ != "in"
+            ):
                 k = j
-                while k < len(doc) and (doc[k].lower_ in BODY_NOUNS or doc[k].lower_ in _MILITARY_WORDS | {"national", "foreign", "affairs", "armed", "joint", "chiefs"}) and not self.taken[k]:
+                while (
+                    k < len(doc)
+                    and (
+                        doc[k].lower_ in BODY_NOUNS
+                        or doc[k].lower_
+                        in _MILITARY_WORDS | {"national", "foreign", "affairs", "armed", "joint", "chiefs"}
+                    )
+                    and not self.taken[k]
+                ):
                     k += 1
                 end = pos = max(k, j + 1)
             else:
@@ -213,27 +372,76 @@ class MentionReader:
             return None
         military = BODY_NOUNS[token.lower_]
         if military is None:
-            military = bool(words & _MILITARY_WORDS) or any(self.country_at[i].kind in ("military", "defense", "command") for i in range(start, end) if i in self.country_at)
+            military = bool(words & _MILITARY_WORDS) or any(
+                self.country_at[i].kind in ("military", "defense", "command")
+                for i in range(start, end)
+                if i in self.country_at
+            )
         self._take(start, end)
         codes = list(dict.fromkeys(codes))
         text = doc[start:end].text
-        return Mention(start, end, token.i, "body", [Actor("delegation", code, role=text, military=bool(military)) for code in codes], text)
+        return Mention(
+            start,
+            end,
+            token.i,
+            "body",
+            [Actor("delegation", code, role=text, military=bool(military)) for code in codes],
+            text,
+        )
 
     def _rank_nouns(self) -> list[Mention]:
         found = []
         for token in self.doc:
             if token.lower_ in RANK_NOUNS and token.text[0].islower() and not self.taken[token.i]:
                 start = token.i
-                while start > 0 and not self.taken[start - 1] and (start - 1 in self.country_at or self.doc[start - 1].lower_ in ("vice", "lieutenant", "major", "brigadier", "rear", "field", "army", "navy", "air", "force", "top", "two", "four", "star", "-", "military")):
+                while (
+                    start > 0
+                    and not self.taken[start - 1]
+                    and (
+                        start - 1 in self.country_at
+                        or self.doc[start - 1].lower_
+                        in (
+                            "vice",
+                            "lieutenant",
+                            "major",
+                            "brigadier",
+                            "rear",
+                            "field",
+                            "army",
+                            "navy",
+                            "air",
+                            "force",
+                            "top",
+                            "two",
+                            "four",
+                            "star",
+                            "-",
+                            "military",
+                        )
+                    )
+                ):
                     start -= 1
                 before = self.doc[start - 1].lower_ if start else ""
                 plural = token.lower_.endswith("s")
                 if before in ("a", "an", "any", "every", "no") and not plural:
                     continue
-                if plural and before not in ("the", "two", "both", "these", "those", "three") and self.doc[start].lower_ not in ("two", "three") and start == token.i:
+                if (
+                    plural
+                    and before not in ("the", "two", "both", "these", "those", "three")
+                    and self.doc[start].lower_ not in ("two", "three")
+                    and start == token.i
+                ):
                     continue
                 self._take(start, token.i + 1)
-                found.append(Mention(start, token.i + 1, token.i, "group" if plural else "rank", text=self.doc[start : token.i + 1].text))
+                found.append(
+                    Mention(
+                        start,
+                        token.i + 1,
+                        token.i,
+                        "group" if plural else "rank",
+                        text=self.doc[start : token.i + 1].text,
+                    )
+                )
         return found
 
     def _pronouns(self) -> list[Mention]:
@@ -247,41 +455,89 @@ class MentionReader:
                 found.append(Mention(i, i + 1, i, "he", text=low))
             elif low in ("his", "her") and token.dep_ == "poss":
                 found.append(Mention(i, i + 1, i, "his", text=low))
-            elif low in _PLURAL_PRONOUNS or (low in ("two", "pair", "duo") and i > 0 and doc[i - 1].lower_ in ("the", "these", "those")) or (low == "each" and i + 1 < len(doc) and doc[i + 1].lower_ == "other"):
+            elif (
+                low in _PLURAL_PRONOUNS
+                or (low in ("two", "pair", "duo") and i > 0 and doc[i - 1].lower_ in ("the", "these", "those"))
+                or (low == "each" and i + 1 < len(doc) and doc[i + 1].lower_ == "other")
+            ):
                 end = i + 1
-                while end < len(doc) and not self.taken[end] and (doc[end].lower_ in _GROUP_HEADS or doc[end].pos_ in ("ADJ",) or doc[end].lower_ in ("defense", "defence", "military", "top")) and end - i < 4:
+                while (
+                    end < len(doc)
+                    and not self.taken[end]
+                    and (
+                        doc[end].lower_ in _GROUP_HEADS
+                        or doc[end].pos_ in ("ADJ",)
+                        or doc[end].lower_ in ("defense", "defence", "military", "top")
+                    )
+                    and end - i < 4
+                ):
                     end += 1
-                if low == "both" and doc[end - 1].lower_ not in _GROUP_HEADS and (end > i + 1 or end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")):
+                if (
+                    low == "both"
+                    and doc[end - 1].lower_ not in _GROUP_HEADS
+                    and (end > i + 1 or (end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")))
+                ):
                     continue
-                found.append(Mention(i, end, end - 1 if doc[end - 1].lower_ in _GROUP_HEADS else i, "they", text=doc[i:end].text))
-            elif low in _GROUP_HEADS and i > 0 and doc[i - 1].lower_ in ("the", "two", "both", "their") and low not in ("countries", "nations", "men"):
+                found.append(
+                    Mention(i, end, end - 1 if doc[end - 1].lower_ in _GROUP_HEADS else i, "they", text=doc[i:end].text)
+                )
+            elif (
+                low in _GROUP_HEADS
+                and i > 0
+                and doc[i - 1].lower_ in ("the", "two", "both", "their")
+                and low not in ("countries", "nations", "men")
+            ):
                 found.append(Mention(i, i + 1, i, "group", text=low))
         return found
 
     def _countries(self) -> list[Mention]:
         found = []
         for c in self.mil.countries:
-            if c.start < self.mil.dateline_end or any(self.taken[c.start : c.end]) or c.kind not in ("name", "capital", "people"):
+            if (
+                c.start < self.mil.dateline_end
+                or any(self.taken[c.start : c.end])
+                or c.kind not in ("name", "capital", "people")
+            ):
                 continue
-            found.append(Mention(c.start, c.end, c.end - 1, "country", [Actor("delegation", c.code, role=self.doc[c.start:c.end].text)], self.doc[c.start:c.end].text))
+            found.append(
+                Mention(
+                    c.start,
+                    c.end,
+                    c.end - 1,
+                    "country",
+                    [Actor("delegation", c.code, role=self.doc[c.start : c.end].text)],
+                    self.doc[c.start : c.end].text,
+                )
+            )
         return found
 
     def _leaders(self) -> None:
-        """"a delegation led by X" is X."""
+        """ "a delegation led by X" is X."""
         for body, person in zip(self.mentions, self.mentions[1:], strict=False):
             if body.form != "body" or person.form != "name" or len(body.actors) != 1:
                 continue
             between = " ".join(t.lower_ for t in self.doc[body.end : person.start])
-            if between not in ("led by", "headed by", "under", ", led by", ", headed by", "led by the", "headed by the", ", under"):
+            if between not in (
+                "led by",
+                "headed by",
+                "under",
+                ", led by",
+                ", headed by",
+                "led by the",
+                "headed by the",
+                ", under",
+            ):
                 continue
             official = person.actors[0].person
-            if official is not None and official.country is None or official is not None and "country" in official.inferred:
+            if (official is not None and official.country is None) or (
+                official is not None and "country" in official.inferred
+            ):
                 official.country = body.actors[0].country
                 person.actors = [person_actor(official)]
             body.actors = list(person.actors)
 
     def _members(self) -> None:
-        """"Indian BSF officials, A, B and C": people named behind a group of their country stand for it."""
+        """ "Indian BSF officials, A, B and C": people named behind a group of their country stand for it."""
         doc = self.doc
         for body in self.mentions:
             if body.form != "body" or len(body.actors) != 1 or not doc[body.head].lower_.endswith("s"):
@@ -291,13 +547,16 @@ class MentionReader:
                 if m.start < end or m.form != "name":
                     continue
                 between = [t.lower_ for t in doc[end : m.start]]
-                if not between or any(w not in (",", "and", "including", ":", "-", "led", "by", "–", "—", "notably") for w in between):
+                if not between or any(
+                    w not in (",", "and", "including", ":", "-", "led", "by", "–", "—", "notably") for w in between
+                ):
                     break
                 person = m.actors[0].person
                 if person is not None and (person.country is None or "country" in person.inferred):
                     person.country = body.actors[0].country
                     m.actors = [person_actor(person)]
                 end = m.end
+
 
 @Language.factory("milchannels_mentions")
 class Mentions:

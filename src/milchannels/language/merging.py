@@ -40,7 +40,9 @@ class Merger:
 
     def _add_faint(self, event: Event) -> None:
         """What people say to one another adds to the contact told of them, or stands for one."""
-        told = [d for d in self.drafts if same_parties(d.actors, event.actors) and (not d.recurring or event.date is None)]
+        told = [
+            d for d in self.drafts if same_parties(d.actors, event.actors) and (not d.recurring or event.date is None)
+        ]
         agreeing = [d for d in told if not (d.date and event.date and not grammar.overlap(d.date, event.date))]
         if agreeing:
             agreeing[-1].events.append(event)
@@ -74,7 +76,9 @@ class Merger:
                     draft.actors.append(a)
         draft.mode = sharper(draft.mode, event.mode)
         draft.count = draft.count or event.count
-        if event.date is not None and (draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date)):
+        if event.date is not None and (
+            draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date)
+        ):
             if draft.date is None or grammar.overlap(draft.date, event.date) > 0:
                 draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
         draft.place = draft.place or event.place
@@ -84,7 +88,11 @@ class Merger:
 
     def _matching(self, event: Event) -> Draft | None:
         for draft in reversed(self.drafts):
-            if draft.events[0].trigger.rule.faint and len(draft.events) == 1 and same_parties(draft.actors, event.actors):
+            if (
+                draft.events[0].trigger.rule.faint
+                and len(draft.events) == 1
+                and same_parties(draft.actors, event.actors)
+            ):
                 draft.mode, draft.status = event.mode, event.status
                 return draft
             if not compatible(draft.mode, event.mode) or draft.status != event.status or not _one_or_many(draft, event):
@@ -103,15 +111,23 @@ class Merger:
         where no medium is told, is face to face: so the press uses the word.
         """
         for d in self.drafts:
-            if d.mode == "talks" and any(e.trigger.noun and e.trigger.rule.lemma in FACE_TO_FACE and e.trigger.head.tag_ == "NNS" for e in d.events):
+            if d.mode == "talks" and any(
+                e.trigger.noun and e.trigger.rule.lemma in FACE_TO_FACE and e.trigger.head.tag_ == "NNS"
+                for e in d.events
+            ):
                 d.mode = "meeting"
         for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
             host = {a.country for a in visit.actors if a.derived}
             guests = {a.key for a in visit.actors if not a.derived}
             talks = [
-                d for d in self.drafts
-                if d is not visit and d.mode in ("meeting", "visit", "talks") and not any(a.derived for a in d.actors) and d.status == visit.status
-                and host & {a.country for a in d.actors} and guests & {a.key for a in d.actors}
+                d
+                for d in self.drafts
+                if d is not visit
+                and d.mode in ("meeting", "visit", "talks")
+                and not any(a.derived for a in d.actors)
+                and d.status == visit.status
+                and host & {a.country for a in d.actors}
+                and guests & {a.key for a in d.actors}
                 and not (d.date and visit.date and not grammar.overlap(d.date, visit.date))
             ]
             if talks:

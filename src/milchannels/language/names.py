@@ -11,23 +11,133 @@ import functools
 import re
 from dataclasses import dataclass
 
-import yaml
 from anyascii import anyascii
 from spacy.tokens import Doc
 
-from .. import lexicons, name_keys, resources
+from .. import lexicons, name_keys
+from ..lexicons._spellings import read
 from .annotations import CountryMention, RankMention, Title
 from .roles import RoleGrammar
 
 PARTICLES = frozenset(
-    "al el ul ur bin ben ibn bint abu van von der den de la le du di da dos das del della ter ten zu y e af av al- el- ud uz ould".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "ur",
+        "bin",
+        "ben",
+        "ibn",
+        "bint",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "la",
+        "le",
+        "du",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "ter",
+        "ten",
+        "zu",
+        "y",
+        "e",
+        "af",
+        "av",
+        "al-",
+        "el-",
+        "ud",
+        "uz",
+        "ould",
+    ]
 )
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "iii", "ii", "iv"})
 _NO_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-    october november december mr mrs ms dr the a an of and in on at to for his her its their he she it they but meanwhile
-    also when while after before if as by from with asked told said both one two i we you this that these those
-    gen adm col lt maj brig sgt cpl capt sir""".split()
+    [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "his",
+        "her",
+        "its",
+        "their",
+        "he",
+        "she",
+        "it",
+        "they",
+        "but",
+        "meanwhile",
+        "also",
+        "when",
+        "while",
+        "after",
+        "before",
+        "if",
+        "as",
+        "by",
+        "from",
+        "with",
+        "asked",
+        "told",
+        "said",
+        "both",
+        "one",
+        "two",
+        "i",
+        "we",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "gen",
+        "adm",
+        "col",
+        "lt",
+        "maj",
+        "brig",
+        "sgt",
+        "cpl",
+        "capt",
+        "sir",
+    ]
 )
 
 
@@ -57,10 +167,16 @@ def same_name(a: list[str], b: list[str]) -> bool:
     if not fa or not fb:
         return False
     if set(fa) <= set(fb) or set(fb) <= set(fa):
-        return True
+        return not _is_father(*sorted((fa, fb), key=len))
     if difflib.SequenceMatcher(None, " ".join(fa), " ".join(fb)).ratio() >= 0.86:
         return True
     return fa[-1] == fb[-1] and len(fa) > 1 and len(fb) > 1 and fa[0][0] == fb[0][0]
+
+
+def _is_father(short: list[str], long: list[str]) -> bool:
+    """Whether a name is that of the father in another: "Abdul Aziz" in "Sultan bin Abdul Aziz"."""
+    son = next((i for i, word in enumerate(long) if word in ("bin", "ibn", "ben", "bint") and i), len(long))
+    return len(short) > 1 and set(short) <= set(long[son + 1 :])
 
 
 def _normal(text: str) -> str:
@@ -87,14 +203,34 @@ def is_honorific(text: str) -> bool:
 
 
 @functools.cache
+def _given_names() -> frozenset[str]:
+    """Titles that are given names too: "Maj. Gen. Amir Eshel"."""
+    return frozenset(read("honorifics.yaml")["also_given_names"])
+
+
+def _single_word(doc: Doc, i: int) -> bool:
+    """Whether one word of a name stands at `i`, and no second."""
+    return i < len(doc) and doc[i].text[0].isupper() and not (i + 1 < len(doc) and doc[i + 1].text[0].isupper())
+
+
+@functools.cache
 def _no_ranks() -> frozenset[str]:
     """What looks like a rank with a name and is neither: "General Motors", "Major League"."""
-    with resources.lexicon("ranks.yaml").open(encoding="utf-8") as file:
-        return frozenset(_normal(phrase) for phrase in yaml.load(file, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))["no_ranks"])
+    return frozenset(_normal(phrase) for phrase in read("ranks.yaml")["no_ranks"])
 
 
 _SERVICES = (
-    "marine corps", "air force", "space force", "coast guard", "army", "navy", "marine", "naval", "royal navy", "royal air force", "royal marines",
+    "marine corps",
+    "air force",
+    "space force",
+    "coast guard",
+    "army",
+    "navy",
+    "marine",
+    "naval",
+    "royal navy",
+    "royal air force",
+    "royal marines",
 )
 
 
@@ -138,12 +274,18 @@ def _small_rank(doc: Doc, i: int) -> RankMention | None:
         end = i + length
         if end >= len(doc) or not doc[i:end].text.islower():
             continue
-        rank = lexicons.rank_of(doc[i:end].text) or (lexicons.rank_of(doc[i].text.capitalize()) if length == 1 else None)
+        rank = lexicons.rank_of(doc[i:end].text) or (
+            lexicons.rank_of(doc[i].text.capitalize()) if length == 1 else None
+        )
         if rank is None or rank.level < 21 or rank.post:
             continue
         apposed = doc[end].text == "," and end + 1 < len(doc) and _starts_article(doc, i)
         name = end + 1 if apposed else end
-        if doc[name].ent_type_ == "PERSON" and doc[name].text[0].isupper() and before not in ("secretary", "attorney", "-", "consul"):
+        if (
+            doc[name].ent_type_ == "PERSON"
+            and doc[name].text[0].isupper()
+            and before not in ("secretary", "attorney", "-", "consul")
+        ):
             return RankMention(i, end, rank.name)
     return None
 
@@ -155,8 +297,10 @@ def _starts_article(doc: Doc, i: int) -> bool:
 
 def _in_headline(doc: Doc, start: int, end: int) -> bool:
     """Whether the words stand among words of capitals alone, where a capital tells nothing."""
-    return doc[start:end].text.isupper() and len(doc[start].text) > 4 and any(
-        0 <= j < len(doc) and doc[j].text.isupper() and len(doc[j].text) > 4 for j in (start - 1, end)
+    return (
+        doc[start:end].text.isupper()
+        and len(doc[start].text) > 4
+        and any(0 <= j < len(doc) and doc[j].text.isupper() and len(doc[j].text) > 4 for j in (start - 1, end))
     )
 
 
@@ -164,15 +308,61 @@ def _is_post(doc: Doc, start: int, end: int) -> bool:
     """Whether the word is part of a post and no rank: "Secretary General", "General Staff", "Commander of"."""
     after = doc[end].lower_ if end < len(doc) else ""
     before = doc[start - 1].lower_ if start else ""
-    if after in ("staff", "staffs", "assembly", "secretary", "headquarters", "command", "election", "political", "of", "officer", "directorate", "-", "post", "chiefs", "dynamics", "motors", "electric"):
-        return not (after == "of" and end + 2 <= len(doc) and doc[end + 1].lower_ == "the" and "army" in doc[end + 1 : end + 4].text.lower())
-    if before in ("secretary", "attorney", "surgeon", "inspector", "director", "consul", "governor", "adjutant", "quartermaster", "solicitor"):
+    if after in (
+        "staff",
+        "staffs",
+        "assembly",
+        "secretary",
+        "headquarters",
+        "command",
+        "election",
+        "political",
+        "of",
+        "officer",
+        "directorate",
+        "-",
+        "post",
+        "chiefs",
+        "dynamics",
+        "motors",
+        "electric",
+    ):
+        return not (
+            after == "of"
+            and end + 2 <= len(doc)
+            and doc[end + 1].lower_ == "the"
+            and "army" in doc[end + 1 : end + 4].text.lower()
+        )
+    if before in (
+        "secretary",
+        "attorney",
+        "surgeon",
+        "inspector",
+        "director",
+        "consul",
+        "governor",
+        "adjutant",
+        "quartermaster",
+        "solicitor",
+    ):
         return True
-    if before == "-" and start >= 2 and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul"):
+    if (
+        before == "-"
+        and start >= 2
+        and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul")
+    ):
         return True
-    return doc[start:end].text in ("Commander", "Captain", "Major", "Private", "Specialist", "Marshal", "Corporal") and not (
-        end < len(doc) and doc[end].text[0].isupper()
-    )
+    if doc[start:end].text == "Commander" and any(_normal(doc[end : end + n].text) in _rank_forms() for n in (1, 2, 3)):
+        return True
+    return doc[start:end].text in (
+        "Commander",
+        "Captain",
+        "Major",
+        "Private",
+        "Specialist",
+        "Marshal",
+        "Corporal",
+    ) and not (end < len(doc) and doc[end].text[0].isupper())
 
 
 def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
@@ -194,22 +384,44 @@ def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
             i += 1
             continue
         if text[0].isupper() and (token.is_alpha or re.fullmatch(r"(?:[^\W\d_]+[.'’ʻ`-]?)+", text)):
-            if low in _NO_NAMES and not (end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr")):
+            if low in _NO_NAMES and not (
+                end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr")
+            ):
                 break
             end = i + 1
             i += 1
             continue
-        if low in PARTICLES and i + 1 < n and (doc[i + 1].text[0].isupper() or doc[i + 1].lower_ in PARTICLES or doc[i + 1].text == "-"):
+        if (
+            low in PARTICLES
+            and i + 1 < n
+            and (doc[i + 1].text[0].isupper() or doc[i + 1].lower_ in PARTICLES or doc[i + 1].text == "-")
+        ):
             i += 1
             continue
-        if text in ("-", "‑") and i > start and not doc[i - 1].whitespace_ and not token.whitespace_ and i + 1 < n and doc[i + 1].text[0].isalpha() and end == i or (text in ("-", "‑") and i > start and doc[i - 1].lower_ in PARTICLES):
+        if (
+            text in ("-", "‑")
+            and i > start
+            and not doc[i - 1].whitespace_
+            and not token.whitespace_
+            and i + 1 < n
+            and doc[i + 1].text[0].isalpha()
+            and end == i
+        ) or (text in ("-", "‑") and i > start and doc[i - 1].lower_ in PARTICLES):
             if i + 1 < n and (stop[i + 1] or doc[i + 1].lower_ in ("led", "based", "backed", "born")):
                 break
             i += 1
             end = i + 1
             i += 1
             continue
-        if text in ("'", "’") and end == i and not token.whitespace_ and i + 1 < n and not doc[i - 1].whitespace_ and doc[i + 1].is_alpha and doc[i + 1].lower_ != "s":
+        if (
+            text in ("'", "’")
+            and end == i
+            and not token.whitespace_
+            and i + 1 < n
+            and not doc[i - 1].whitespace_
+            and doc[i + 1].is_alpha
+            and doc[i + 1].lower_ != "s"
+        ):
             end = i + 2
             i += 2
             continue
@@ -225,12 +437,26 @@ def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
 
 def _trim(doc: Doc, start: int, end: int, stop: list[bool], grammar: RoleGrammar) -> tuple[int, int]:
     """A PERSON entity without the words that do not belong to the name."""
-    while end > start and (doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", ")", "”", '"') or stop[end - 1] or doc[end - 1].lower_ in grammar.heads):
+    while end > start and (
+        doc[end - 1].text in ("'s", "’s", "'", "’", ",", ".", ")", "”", '"')
+        or stop[end - 1]
+        or doc[end - 1].lower_ in grammar.heads
+    ):
         end -= 1
-    while start < end and (stop[start] or not (doc[start].text[0].isupper() or doc[start].lower_ in PARTICLES) or _normal(doc[start].text) in _honorific_forms()
-                           or (end - start > 1 and doc[start].lower_ in grammar.modifiers | grammar.heads and doc[start].lower_ not in ("king", "major", "marine", "guard"))):
+    while start < end and (
+        stop[start]
+        or not (doc[start].text[0].isupper() or doc[start].lower_ in PARTICLES)
+        or _normal(doc[start].text) in _honorific_forms()
+        or (
+            end - start > 1
+            and doc[start].lower_ in grammar.modifiers | grammar.heads
+            and doc[start].lower_ not in ("king", "major", "marine", "guard")
+        )
+    ):
         start += 1
-    while end - start > 2 and doc[start].text.isupper() and len(doc[start].text) > 3 and not doc[start + 1].text.isupper():
+    while (
+        end - start > 2 and doc[start].text.isupper() and len(doc[start].text) > 3 and not doc[start + 1].text.isupper()
+    ):
         start += 1
     return start, end
 
@@ -244,7 +470,12 @@ def words_of(doc: Doc, start: int, end: int) -> list[str]:
 
 
 def find_names(
-    doc: Doc, countries: list[CountryMention], ranks: list[RankMention], titles: list[Title], grammar: RoleGrammar, known: frozenset[str]
+    doc: Doc,
+    countries: list[CountryMention],
+    ranks: list[RankMention],
+    titles: list[Title],
+    grammar: RoleGrammar,
+    known: frozenset[str],
 ) -> list[NameSpan]:
     """Names in the text, left to right, without overlaps. `known` are folded full names of the register."""
     n = len(doc)
@@ -273,10 +504,16 @@ def find_names(
 
     # what follows a rank, an honorific or a title is a name
     starts: list[tuple[int, RankMention | None]] = [(r.end, r) for r in ranks]
-    starts += [(i + 1 + (i + 1 < n and doc[i + 1].text == "."), None) for i in range(n) if _normal(doc[i].text) in honorifics and doc[i].text[0].isupper()]
+    starts += [
+        (i + 1 + (i + 1 < n and doc[i + 1].text == "."), None)
+        for i in range(n)
+        if _normal(doc[i].text) in honorifics and doc[i].text[0].isupper()
+    ]
     starts += [(t.end, None) for t in titles]
     for start, rank in sorted(starts, key=lambda s: (s[0], s[1] is None)):
         while start < n and _normal(doc[start].text) in honorifics and doc[start].text[0].isupper():
+            if rank is not None and doc[start].text in _given_names() and _single_word(doc, start + 1):
+                break
             start += 1
             if start < n and doc[start].text == ".":
                 start += 1
@@ -320,13 +557,22 @@ def _named_before(doc: Doc, title: Title, stop: list[bool], taken: list[bool], g
     if title.plural or title.office is None or pos < 2 or doc[pos].text != ",":
         return None
     start = pos
-    while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text.istitle() and not (stop[start - 1] or taken[start - 1]):
+    while (
+        start > 0
+        and doc[start - 1].pos_ == "PROPN"
+        and doc[start - 1].text.istitle()
+        and not (stop[start - 1] or taken[start - 1])
+    ):
         start -= 1
     words = doc[start:pos]
-    if not 2 <= len(words) <= 4 or any(w.lower_ in grammar.heads | grammar.modifiers | _NO_NAMES or len(w.text) < 2 for w in words):
+    if not 2 <= len(words) <= 4 or any(
+        w.lower_ in grammar.heads | grammar.modifiers | _NO_NAMES or len(w.text) < 2 for w in words
+    ):
         return None
     if any(w.ent_type_ in ("DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC") for w in words):
         return None
-    return start if start == 0 or doc[start - 1].pos_ != "PROPN" and doc[start - 1].lower_ not in ("in", "at", "near") else None
-
-
+    return (
+        start
+        if start == 0 or (doc[start - 1].pos_ != "PROPN" and doc[start - 1].lower_ not in ("in", "at", "near"))
+        else None
+    )

@@ -91,7 +91,7 @@ class Reader:
         return [p for p in people if p.office or p.rank or p.in_register or (p.country and p.role)]
 
     def _ranks_alone(self, people: list[Official]) -> None:
-        """"the vice admiral" gives its rank to the officer named last before it who has none."""
+        """ "the vice admiral" gives its rank to the officer named last before it who has none."""
         named = {rank.rank for rank in self.ranks}
         for token in self.doc:
             if token.lower_ != "the" or token.i + 2 >= len(self.doc):

@@ -36,7 +36,7 @@ def find_people(
     for name in (n for n in names if len(n.words) == 1):
         match = owner(people, name.words[0], name.start)
         if match is None:
-            if not (name.titled or name.entity and register.named(name.text, on=on)):
+            if not (name.titled or (name.entity and register.named(name.text, on=on))):
                 continue
             match = Official(name.text, list(name.words))
             people.append(match)

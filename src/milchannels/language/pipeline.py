@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from ..errors import ModelError
 from ..records import Article, Extraction, Person
 from . import channel_events, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
-from . import contacts as contacts_component  # noqa: F401 
+from . import contacts as contacts_component  # noqa: F401
 from .annotations import Annotations, annotations
 from .events import to_contact
 
@@ -46,7 +46,9 @@ def load(model: str | None = None) -> Language:
                 raise ModelError(f"no spaCy pipeline {model!r}: install it or give the path of its folder") from error
     missing = [name for name, kind in (("parser", "parser"), ("ner", "ner")) if kind not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
-        raise ModelError(f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}")
+        raise ModelError(
+            f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}"
+        )
     nlp.add_pipe("milchannels_sentences", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -17,7 +17,9 @@ from spacy.tokens import Doc, Token
 from .. import resources
 from .annotations import CountryMention, Title
 
-_RIGHT_STOP = frozenset({"who", "which", "that", "whose", "where", "when", "while", "as", "by", "with", "from", "on", "at"})
+_RIGHT_STOP = frozenset(
+    {"who", "which", "that", "whose", "where", "when", "while", "as", "by", "with", "from", "on", "at"}
+)
 _PLURAL_HEADS = {
     "ministers": "minister",
     "secretaries": "secretary",
@@ -43,7 +45,9 @@ _PLURAL_HEADS = {
     "deputies": "deputy",
     "representatives": "representative",
 }
-_PLURALS = re.compile(rf"\b(?:{'|'.join(word for word in _PLURAL_HEADS if word != 'chiefs')}|(?<!joint )chiefs(?! of (?:staff|defen[cs]e)))\b")
+_PLURALS = re.compile(
+    rf"\b(?:{'|'.join(word for word in _PLURAL_HEADS if word != 'chiefs')}|(?<!joint )chiefs(?! of (?:staff|defen[cs]e)))\b"
+)
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,9 @@ class RoleGrammar:
     def office_in(self, role: str, country: str) -> str | None:
         """The office of a title that means another one in that country than elsewhere; None for other titles."""
         text = _bare(role)
-        return next((office for match, codes, office in self._by_country if country in codes and match.search(text)), None)
+        return next(
+            (office for match, codes, office in self._by_country if country in codes and match.search(text)), None
+        )
 
     def country_of(self, role: str | None) -> str | None:
         """The one state that uses such a title: "Surgeon General", "Secretary of State"."""
@@ -131,9 +137,13 @@ class RoleGrammar:
         for token in doc:
             if token.i < taken or blocked[token.i] or not self.is_head(token):
                 continue
+            if token.lower_ == "prince" and (token.i == 0 or doc[token.i - 1].lower_ != "crown"):
+                continue
             if token.lower_ in _VERBISH and token.pos_ in ("VERB", "AUX") and not token.text[0].isupper():
                 continue
-            if token.lower_ == "official" and (token.pos_ == "ADJ" or token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN"):
+            if token.lower_ == "official" and (
+                token.pos_ == "ADJ" or (token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "NOUN")
+            ):
                 continue
             title = self._grow(doc, token, at, blocked, taken)
             if title is not None:
@@ -156,12 +166,19 @@ class RoleGrammar:
         if rule is None:
             return None
         country = _side(doc, rule.office, codes, at, start, end)
+        office = rule.office
+        if (
+            office == "other_official"
+            and head.lower_ in _MEMBERS
+            and any(at[i].kind in ("military", "command") for i in range(start, end) if i in at)
+        ):
+            office = "military_officer"
         return Title(
             start=start,
             end=end,
             head=head.i,
             text=doc[start:end].text,
-            office=rule.office,
+            office=office,
             country=country,
             plural=head.lower_ in _PLURAL_HEADS,
             spokes=rule.spokes,
@@ -188,8 +205,20 @@ class RoleGrammar:
             if start - 1 in at:
                 start = at[start - 1].start
                 continue
-            if low in ("'s", "’s", "’", "'") and start - 2 >= floor and (start - 2 in at or doc[start - 2].is_title or doc[start-2].lower_ in ("country", "nation", "alliance", "military", "army", "forces")):
-                if start - 2 in at or doc[start - 2].lower_ in self.modifiers or doc[start - 2].lower_ in ("country", "alliance"):
+            if (
+                low in ("'s", "’s", "’", "'")
+                and start - 2 >= floor
+                and (
+                    start - 2 in at
+                    or doc[start - 2].is_title
+                    or doc[start - 2].lower_ in ("country", "nation", "alliance", "military", "army", "forces")
+                )
+            ):
+                if (
+                    start - 2 in at
+                    or doc[start - 2].lower_ in self.modifiers
+                    or doc[start - 2].lower_ in ("country", "alliance")
+                ):
                     start -= 1
                     if start - 1 not in at:
                         start -= 1
@@ -201,7 +230,15 @@ class RoleGrammar:
             if low == "-" and start - 2 >= floor and (doc[start - 2].lower_ in self.modifiers or start - 2 in at):
                 start -= 1
                 continue
-            if low in ("and", "&") and start - 2 >= floor and start < i + 1 and doc[start - 2].lower_ in self.modifiers and doc[start].lower_ in self.modifiers and doc[start - 2].text[0].isupper() == doc[start].text[0].isupper() and doc[start].lower_ not in ("deputy", "vice", "first", "former"):
+            if (
+                low in ("and", "&")
+                and start - 2 >= floor
+                and start < i + 1
+                and doc[start - 2].lower_ in self.modifiers
+                and doc[start].lower_ in self.modifiers
+                and doc[start - 2].text[0].isupper() == doc[start].text[0].isupper()
+                and doc[start].lower_ not in ("deputy", "vice", "first", "former")
+            ):
                 start -= 1
                 continue
             break
@@ -219,16 +256,32 @@ class RoleGrammar:
                 return at[j].end
         while end < n and not blocked[end]:
             low = doc[end].lower_
-            if low == "-" and end + 1 < n and doc[end + 1].lower_ in ("general", "elect", "designate", "in", "chief", "at"):
+            if (
+                low == "-"
+                and end + 1 < n
+                and doc[end + 1].lower_ in ("general", "elect", "designate", "in", "chief", "at")
+            ):
                 end += 2
                 continue
-            if low in ("general", "elect", "chief") and doc[end - 1].lower_ in ("secretary", "inspector", "director", "attorney", "surgeon", "president", "in"):
+            if low in ("general", "elect", "chief") and doc[end - 1].lower_ in (
+                "secretary",
+                "inspector",
+                "director",
+                "attorney",
+                "surgeon",
+                "president",
+                "in",
+            ):
                 end += 1
                 continue
             if low == "commanding" and doc[end - 1].lower_ in ("officer", "general"):
                 end += 1
                 continue
-            if low in ("of", "for", "to") or (low == "in" and _place_follows(doc, end, at)) or (low == "in" and end + 1 < n and doc[end + 1].lower_ in ("chief", "charge")):
+            if (
+                low in ("of", "for", "to")
+                or (low == "in" and _place_follows(doc, end, at))
+                or (low == "in" and end + 1 < n and doc[end + 1].lower_ in ("chief", "charge"))
+            ):
                 j = self._object(doc, end + 1, at, blocked)
                 if j == end + 1:
                     break
@@ -249,19 +302,51 @@ class RoleGrammar:
                 i = at[i].end
                 last = i
                 continue
-            if low in ("the", "all", "his", "her", "its", "their", "that", "a", "an", "'s", "’s", "’", "'", "-", "of", "for", "to", "&", "/"):
+            if low in (
+                "the",
+                "all",
+                "his",
+                "her",
+                "its",
+                "their",
+                "that",
+                "a",
+                "an",
+                "'s",
+                "’s",
+                "’",
+                "'",
+                "-",
+                "of",
+                "for",
+                "to",
+                "&",
+                "/",
+            ):
                 if low in ("that", "to", "for") and last == start and low != "the":
                     break
                 i += 1
                 continue
             if low == "and":
-                if i + 1 < n and not blocked[i + 1] and last > start and (doc[i + 1].lower_ in self.modifiers or doc[i + 1].lower_ in _BODY_WORDS) and not self.is_head(doc[i + 1]) and doc[i + 1].lower_ not in ("deputy", "vice", "first"):
+                if (
+                    i + 1 < n
+                    and not blocked[i + 1]
+                    and last > start
+                    and (doc[i + 1].lower_ in self.modifiers or doc[i + 1].lower_ in _BODY_WORDS)
+                    and not self.is_head(doc[i + 1])
+                    and doc[i + 1].lower_ not in ("deputy", "vice", "first")
+                ):
                     i += 1
                     continue
                 break
             if doc[i - 1].lower_ in _CLOSING and i == last and low not in self.modifiers | _BODY_WORDS and low != "and":
                 break
-            if low in self.modifiers and low != "under" or low in _BODY_WORDS or (token.text[0].isupper() and token.is_alpha and low not in _RIGHT_STOP) or (token.text[0].isdigit() and i > start):
+            if (
+                (low in self.modifiers and low != "under")
+                or low in _BODY_WORDS
+                or (token.text[0].isupper() and token.is_alpha and low not in _RIGHT_STOP)
+                or (token.text[0].isdigit() and i > start)
+            ):
                 i += 1
                 last = i
                 continue
@@ -271,14 +356,113 @@ class RoleGrammar:
 
 #: Words that end what a post is over: behind "Secretary of Defense" a name begins.
 _CLOSING = frozenset({"defense", "defence", "staff", "state", "affairs", "forces", "war", "navy"})
+#: Heads of a title that make a soldier of one whose title names a force.
+_MEMBERS = frozenset(
+    [
+        "head",
+        "chief",
+        "director",
+        "deputy",
+        "official",
+        "officials",
+        "leader",
+        "inspector",
+        "representative",
+        "delegate",
+        "commissar",
+    ]
+)
 _VERBISH = frozenset({"head", "chair", "lead", "chief", "charge", "deputy", "boss", "aide"})
 _BODY_WORDS = frozenset(
-    "staff staffs state force forces command commands army armies navy fleet corps council ministry defense defence war operations "
-    "affairs intelligence committee chiefs department security aviation police troops guard guards commission union republic "
-    "alliance country nation district region theatre theater mission delegation headquarters government agency bureau university "
-    "headquarters services service government foreign internal interior national armed joint general military air naval "
-    "aerospace rocket ground land border coast parliament assembly division brigade group directorate plans training "
-    "strategic missile counterintelligence procurement external public information equipment logistics relations cooperation policy reserve".split()
+    [
+        "staff",
+        "staffs",
+        "state",
+        "force",
+        "forces",
+        "command",
+        "commands",
+        "army",
+        "armies",
+        "navy",
+        "fleet",
+        "corps",
+        "council",
+        "ministry",
+        "defense",
+        "defence",
+        "war",
+        "operations",
+        "affairs",
+        "intelligence",
+        "committee",
+        "chiefs",
+        "department",
+        "security",
+        "aviation",
+        "police",
+        "troops",
+        "guard",
+        "guards",
+        "commission",
+        "union",
+        "republic",
+        "alliance",
+        "country",
+        "nation",
+        "district",
+        "region",
+        "theatre",
+        "theater",
+        "mission",
+        "delegation",
+        "headquarters",
+        "government",
+        "agency",
+        "bureau",
+        "university",
+        "headquarters",
+        "services",
+        "service",
+        "government",
+        "foreign",
+        "internal",
+        "interior",
+        "national",
+        "armed",
+        "joint",
+        "general",
+        "military",
+        "air",
+        "naval",
+        "aerospace",
+        "rocket",
+        "ground",
+        "land",
+        "border",
+        "coast",
+        "parliament",
+        "assembly",
+        "division",
+        "brigade",
+        "group",
+        "directorate",
+        "plans",
+        "training",
+        "strategic",
+        "missile",
+        "counterintelligence",
+        "procurement",
+        "external",
+        "public",
+        "information",
+        "equipment",
+        "logistics",
+        "relations",
+        "cooperation",
+        "policy",
+        "reserve",
+    ]
 )
 
 
@@ -296,6 +480,8 @@ def _words(doc: Doc, start: int, end: int, at: dict[int, CountryMention], keep_b
     while i < end:
         if i in at:
             c = at[i]
+            if words and (words[-1] == "in" or words[-2:] == ["in", "the"]):
+                words.append("abroad")
             if c.kind not in ("name", "adjective", "people", "capital", "city", "seat"):
                 words.append(doc[c.start : c.end].text)
             elif c.code in ("NATO", "EU", "UN", "AU"):
@@ -330,8 +516,8 @@ def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention]
     A commander or attaché *in* a country does not stand for it."""
     if not codes:
         return None
+    mentions = {c.start: c for i, c in at.items() if start <= i < end}
     if office in ("commander", "defense_attache", "military_officer"):
-        mentions = {c.start: c for i, c in at.items() if start <= i < end}
         codes = [c.code for s, c in sorted(mentions.items()) if not _is_abroad(doc, s)]
         if codes and not any(c not in ("NATO", "EU", "UN", "AU") for c in codes):
             return next((c for c in codes if c in ("EU", "UN", "AU")), None)
@@ -342,7 +528,13 @@ def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention]
     if office == "ambassador":
         first = min((c.start, c) for c in {id(x): x for x in at.values()}.values() if start <= c.start < end)[1]
         return first.code if first.kind in ("adjective", "name") and first.start <= start + 1 else None
-    return states[0] if states else None
+    # "chairman of the Joint Chiefs of Staff of South Korea": a country's own name tells more than that of a body
+    named = [
+        c.code
+        for s, c in sorted(mentions.items())
+        if c.kind in ("name", "adjective") and c.code in states and not _is_abroad(doc, s)
+    ]
+    return next(iter(named or states), None)
 
 
 def _is_abroad(doc: Doc, start: int) -> bool:

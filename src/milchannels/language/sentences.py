@@ -14,13 +14,50 @@ from spacy.tokens import Doc
 from .. import lexicons
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gov sen rep st no sr jr capt cmdr sgt lt col maj gen adm brig hon rev ret retd dept u.s u.k u.n gens adms".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "gov",
+        "sen",
+        "rep",
+        "st",
+        "no",
+        "sr",
+        "jr",
+        "capt",
+        "cmdr",
+        "sgt",
+        "lt",
+        "col",
+        "maj",
+        "gen",
+        "adm",
+        "brig",
+        "hon",
+        "rev",
+        "ret",
+        "retd",
+        "dept",
+        "u.s",
+        "u.k",
+        "u.n",
+        "gens",
+        "adms",
+    ]
 )
 
 
 @functools.cache
 def _abbreviated() -> frozenset[str]:
-    last_words = {form.lower().replace("-", " ").split()[-1].rstrip(".") for rank in lexicons.ranks() for form in rank.forms if form.endswith(".")}
+    last_words = {
+        form.lower().replace("-", " ").split()[-1].rstrip(".")
+        for rank in lexicons.ranks()
+        for form in rank.forms
+        if form.endswith(".")
+    }
     return frozenset(last_words) | _ABBREVIATIONS
 
 
@@ -38,9 +75,13 @@ class Sentences:
             if before.is_space and before.text.count("\n") >= 2:
                 token.is_sent_start = True
             elif before.text.endswith(".") and token.text[0].isupper():
-                stem = before.lower_.rstrip(".") if len(before.text) > 1 else (doc[token.i - 2].lower_ if token.i > 1 and not doc[token.i - 2].whitespace_ else "")
-                if stem.split("-")[-1] in words and stem not in ("u.s", "u.k", "u.n", "no", "ret", "retd"):
-                    token.is_sent_start = False
-                elif len(stem) == 1 and stem.isalpha():
+                stem = (
+                    before.lower_.rstrip(".")
+                    if len(before.text) > 1
+                    else (doc[token.i - 2].lower_ if token.i > 1 and not doc[token.i - 2].whitespace_ else "")
+                )
+                if (stem.split("-")[-1] in words and stem not in ("u.s", "u.k", "u.n", "no", "ret", "retd")) or (
+                    len(stem) == 1 and stem.isalpha()
+                ):
                     token.is_sent_start = False
         return doc

@@ -8,10 +8,30 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-REFUSE = frozenset("refuse decline reject rebuff spurn ignore snub deny shun turn".split())
-CANCEL = frozenset("cancel postpone scrap suspend scrub shelve abort".split())
-REQUEST = frozenset("request seek propose offer invite suggest ask urge demand want wish hope".split())
-PLAN = frozenset("plan schedule expect intend arrange prepare agree set slate due await aim scheduled expected decide".split())
+REFUSE = frozenset(["refuse", "decline", "reject", "rebuff", "spurn", "ignore", "snub", "deny", "shun", "turn"])
+CANCEL = frozenset(["cancel", "postpone", "scrap", "suspend", "scrub", "shelve", "abort"])
+REQUEST = frozenset(
+    ["request", "seek", "propose", "offer", "invite", "suggest", "ask", "urge", "demand", "want", "wish", "hope"]
+)
+PLAN = frozenset(
+    [
+        "plan",
+        "schedule",
+        "expect",
+        "intend",
+        "arrange",
+        "prepare",
+        "agree",
+        "set",
+        "slate",
+        "due",
+        "await",
+        "aim",
+        "scheduled",
+        "expected",
+        "decide",
+    ]
+)
 HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
 
@@ -45,7 +65,8 @@ def _auxes(verb: Token) -> list[str]:
 def negated(verb: Token) -> bool:
     """Whether a verb stands under a negation of its own."""
     return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children) or any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" and g.dep_ in ("det",) for g in c.children) for c in verb.children
+        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" and g.dep_ in ("det",) for g in c.children)
+        for c in verb.children
     )
 
 
@@ -72,7 +93,10 @@ def status_of(token: Token, noun: bool) -> str | None:
     # words at the trigger itself
     if noun:
         mods = {c.lower_ for c in token.children}
-        if mods & {"planned", "scheduled", "upcoming", "forthcoming", "coming", "proposed", "expected"} or any(c.dep_ in ("amod", "acl") and c.lower_ in ("scheduled", "planned", "set", "expected", "due") for c in token.children):
+        if mods & {"planned", "scheduled", "upcoming", "forthcoming", "coming", "proposed", "expected"} or any(
+            c.dep_ in ("amod", "acl") and c.lower_ in ("scheduled", "planned", "set", "expected", "due")
+            for c in token.children
+        ):
             base = "planned"
             if mods & {"proposed"}:
                 base = "requested"
@@ -87,13 +111,18 @@ def status_of(token: Token, noun: bool) -> str | None:
         if mods & {"possible", "potential", "hypothetical", "future", "further", "any"}:
             return None
         if "no" in mods:
-            return _since(near) 
+            return _since(near)
     for verb in chain:
         lemma = verb.lemma_.lower()
         neg = negated(verb)
-        if lemma in CANCEL and (noun or verb != token) or _called_off(verb) or _put_off(verb) or _pulled_out(verb):
+        if (lemma in CANCEL and (noun or verb != token)) or _called_off(verb) or _put_off(verb) or _pulled_out(verb):
             return None if neg else "cancelled"
-        if lemma in REFUSE and verb != token and not (lemma == "turn" and not any(c.lower_ == "down" for c in verb.children)) and not (lemma == "deny"):
+        if (
+            lemma in REFUSE
+            and verb != token
+            and not (lemma == "turn" and not any(c.lower_ == "down" for c in verb.children))
+            and not (lemma == "deny")
+        ):
             return "refused"
         if lemma == "deny" and verb != token:
             return None
@@ -131,24 +160,43 @@ def status_of(token: Token, noun: bool) -> str | None:
             return None
         if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
             return None
-    if first is not None and first.tag_ == "VBG" and first.dep_ in ("ROOT",) and "is" in _auxes(first) and any(w in near for w in ("tomorrow", "next ")):
+    if (
+        first is not None
+        and first.tag_ == "VBG"
+        and first.dep_ in ("ROOT",)
+        and "is" in _auxes(first)
+        and any(w in near for w in ("tomorrow", "next "))
+    ):
         return "planned"
     return "held"
 
 
 def _since(near: str) -> str | None:
-    """"have not spoken since April 14" tells of a contact held then; "since the crisis began" of none."""
+    """ "have not spoken since April 14" tells of a contact held then; "since the crisis began" of none."""
     import re
 
-    return "held" if re.search(r"\bsince (?:early |late |mid-?|last )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}|mon|tue|wed|thu|fri|sat|sun)", near) else None
+    return (
+        "held"
+        if re.search(
+            r"\bsince (?:early |late |mid-?|last )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}|mon|tue|wed|thu|fri|sat|sun)",
+            near,
+        )
+        else None
+    )
 
 
 def _be_to(verb: Token) -> bool:
-    """"is to meet", "was to visit", "due to meet"."""
+    """ "is to meet", "was to visit", "due to meet"."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     head = verb.head
-    return verb.dep_ in ("xcomp",) and head.lemma_ == "be" or head.lower_ in ("due", "set", "slated", "scheduled", "expected")
+    return (verb.dep_ in ("xcomp",) and head.lemma_ == "be") or head.lower_ in (
+        "due",
+        "set",
+        "slated",
+        "scheduled",
+        "expected",
+    )
 
 
 def _called_off(verb: Token) -> bool:
@@ -156,7 +204,10 @@ def _called_off(verb: Token) -> bool:
 
 
 def _put_off(verb: Token) -> bool:
-    return verb.lemma_ == "put" and any(c.lower_ in ("off", "hold") or c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children) for c in verb.children)
+    return verb.lemma_ == "put" and any(
+        c.lower_ in ("off", "hold") or (c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children))
+        for c in verb.children
+    )
 
 
 def _pulled_out(verb: Token) -> bool:

@@ -18,16 +18,75 @@ from .annotations import CountryMention, RankMention, Title
 from .names import NameSpan, fold, is_honorific
 from .roles import grammar
 
-SERVICE_WORDS = frozenset("army navy marine corps air force royal space coast guard naval u.s us retired ret".split())
+SERVICE_WORDS = frozenset(
+    [
+        "army",
+        "navy",
+        "marine",
+        "corps",
+        "air",
+        "force",
+        "royal",
+        "space",
+        "coast",
+        "guard",
+        "naval",
+        "u.s",
+        "us",
+        "retired",
+        "ret",
+    ]
+)
 _DETERMINERS = frozenset(
-    """the a an his her its their then who is was now as has been currently also serves serving served last once holds held post
-    position doubles acts acting country's nation's at time of that both which , and 's ’s""".split()
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "then",
+        "who",
+        "is",
+        "was",
+        "now",
+        "as",
+        "has",
+        "been",
+        "currently",
+        "also",
+        "serves",
+        "serving",
+        "served",
+        "last",
+        "once",
+        "holds",
+        "held",
+        "post",
+        "position",
+        "doubles",
+        "acts",
+        "acting",
+        "country's",
+        "nation's",
+        "at",
+        "time",
+        "of",
+        "that",
+        "both",
+        "which",
+        ",",
+        "and",
+        "'s",
+        "’s",
+    ]
 )
 _BEFORE_TITLE = _DETERMINERS | {"retired", "newly", "former", "long", "since", "until"}
-_COMMANDS = frozenset("heads headed commands commanded leads led runs ran chairs chaired".split())
+_COMMANDS = frozenset(["heads", "headed", "commands", "commanded", "leads", "led", "runs", "ran", "chairs", "chaired"])
 _FORCES = re.compile(r"command|army|navy|fleet|forces|guards?|corps|brigade|division|district")
 _RETIRED = frozenset({"retired", "ret", "ret.", "retd", "retd.", "rtd", "r", "former", "ex"})
-_COPULAS = frozenset("is was became becomes serves served remains".split())
+_COPULAS = frozenset(["is", "was", "became", "becomes", "serves", "served", "remains"])
 _PAUSES = (",", ".", ";", ":", ")", "(", "—", "-", "–", "'s", "’s")
 _PAST = re.compile(r"\b(then|former|ex|at the time|was|last)\b")
 
@@ -47,7 +106,12 @@ class Surroundings:
     """Reads what stands round the names of one document."""
 
     def __init__(
-        self, doc: Doc, names: list[NameSpan], ranks: list[RankMention], titles: list[Title], countries: list[CountryMention]
+        self,
+        doc: Doc,
+        names: list[NameSpan],
+        ranks: list[RankMention],
+        titles: list[Title],
+        countries: list[CountryMention],
     ) -> None:
         self.doc = doc
         self.country_at = {i: c for c in countries for i in range(c.start, c.end)}
@@ -83,7 +147,7 @@ class Surroundings:
             elif pos in self.country_ends and not (comma and title is None and not facts):
                 country = country or self.country_ends[pos].code
                 pos = self.country_ends[pos].start
-            elif low in SERVICE_WORDS or low in ("then", "-", "former", "ex", "'s", "’s") and not comma:
+            elif low in SERVICE_WORDS or (low in ("then", "-", "former", "ex", "'s", "’s") and not comma):
                 if low in ("'s", "’s") and (pos - 1) not in self.country_ends:
                     break
                 retired = retired or low in _RETIRED
@@ -98,7 +162,7 @@ class Surroundings:
                 pos = end
             elif low == ")" and title is None and not comma:
                 opening = next((k for k in range(pos - 2, max(0, pos - 8), -1) if doc[k].text == "("), None)
-                if opening is None or opening not in self.title_ends and opening not in self.rank_ends:
+                if opening is None or (opening not in self.title_ends and opening not in self.rank_ends):
                     break
                 retired = retired or doc[opening + 1].lower_ in _RETIRED
                 pos = opening
@@ -130,14 +194,35 @@ class Surroundings:
         doc = self.doc
         before = doc[title.start - 1].lower_ if title.start else ""
         definite = (
-            before in ("the", "his", "her", "their", "its", "'s", "’s", "whose", "", "\n", ".", "\n\n", "”", '"', "a", "an", "new")
+            before
+            in (
+                "the",
+                "his",
+                "her",
+                "their",
+                "its",
+                "'s",
+                "’s",
+                "whose",
+                "",
+                "\n",
+                ".",
+                "\n\n",
+                "”",
+                '"',
+                "a",
+                "an",
+                "new",
+            )
             or bool(title.countries)
             or doc[title.start].text == "The"
             or doc[title.start].lower_ == "new"
         )
         name = next((n for n in self.names if n.start >= start), None)
         end = name.end if name else start
-        closed = end >= len(doc) or doc[end].text in _PAUSES or doc[end].pos_ in ("VERB", "AUX", "CCONJ", "ADP", "SPACE")
+        closed = (
+            end >= len(doc) or doc[end].text in _PAUSES or doc[end].pos_ in ("VERB", "AUX", "CCONJ", "ADP", "SPACE")
+        )
         return definite and closed
 
     # -- behind a name -----------------------------------------------------------------------------------------------
@@ -179,7 +264,7 @@ class Surroundings:
         return last, facts
 
     def _apposed_country(self, pos: int) -> list[Fact]:
-        """"X, the founder of Niger's special forces", "X, a Pakistani analyst", where the apposition holds no title."""
+        """ "X, the founder of Niger's special forces", "X, a Pakistani analyst", where the apposition holds no title."""
         doc = self.doc
         if pos >= len(doc) or doc[pos].lower_ not in ("the", "a", "an"):
             return []
@@ -192,7 +277,7 @@ class Surroundings:
         return []
 
     def _of(self, pos: int) -> tuple[Fact | None, int]:
-        """"X of Central Command", "X of Chile", "X of the U.S. Navy", "X of the Security Council"."""
+        """ "X of Central Command", "X of Chile", "X of the U.S. Navy", "X of the Security Council"."""
         doc = self.doc
         j = pos + 1 + (pos + 1 < len(doc) and doc[pos + 1].lower_ == "the")
         if j in self.country_at:
@@ -208,7 +293,7 @@ class Surroundings:
         return None, pos
 
     def _side(self, pos: int) -> list[Fact]:
-        """"leading on the American side", "for the Chinese side", shortly behind the name."""
+        """ "leading on the American side", "for the Chinese side", shortly behind the name."""
         doc = self.doc
         for j in range(pos, min(pos + 3, len(doc) - 3)):
             if doc[j].text in (",", ";", ".", "and") or j in self.name_starts:
@@ -220,14 +305,14 @@ class Surroundings:
         return []
 
     def _rank_behind(self, pos: int) -> list[Fact]:
-        """"X, an admiral", "X, the retired Navy admiral who ...", "X, then a Marine general and ..."."""
+        """ "X, an admiral", "X, the retired Navy admiral who ...", "X, then a Marine general and ..."."""
         doc = self.doc
         retired, country = False, None
         for j in range(pos, min(pos + 6, len(doc))):
             low = doc[j].lower_
             if j in self.rank_starts:
                 rank = self.rank_starts[j]
-                if j == pos or rank.end < len(doc) and doc[rank.end].text[0].isupper():
+                if j == pos or (rank.end < len(doc) and doc[rank.end].text[0].isupper()):
                     return []
                 return [Fact(j, rank=rank.rank, retired=retired, country=country)]
             words = doc[j : j + 2].text
@@ -248,11 +333,12 @@ class Surroundings:
     def _is_post(self, end: int) -> bool:
         """Whether "commander", "captain" or "general" at this end is part of a post ("general staff", "commander of")."""
         return end < len(self.doc) and (
-            self.doc[end].lower_ in ("of", "secretary", "staff", "-", "director", "manager", "in") or end in self.title_ends
+            self.doc[end].lower_ in ("of", "secretary", "staff", "-", "director", "manager", "in")
+            or end in self.title_ends
         )
 
     def _command(self, pos: int) -> list[Fact]:
-        """"who heads the command", "commanded the Fifth Fleet"."""
+        """ "who heads the command", "commanded the Fifth Fleet"."""
         doc = self.doc
         for j in range(pos, min(pos + 3, len(doc))):
             if doc[j].lower_ not in _COMMANDS:
@@ -262,9 +348,13 @@ class Surroundings:
             if " " not in words:
                 continue
             office = grammar().classify("commander of " + words.split(" ", 1)[1])
-            if office not in MILITARY_OFFICES or not (_FORCES.search(words.lower()) or body and body.kind == "command"):
+            if office not in MILITARY_OFFICES or not (
+                _FORCES.search(words.lower()) or (body and body.kind == "command")
+            ):
                 continue
             code = body.code if body else None
+            if body is not None and body.kind == "command":
+                office = "commander"
             return [Fact(j, Title(j, j + len(words.split()), j, words, office, code), code)]
         return []
 
@@ -277,13 +367,17 @@ class Surroundings:
             while pos < n and pos not in self.title_starts and self._leads_title(pos) and pos - begin < 6:
                 pos += 1
             title = self.title_starts.get(pos)
-            if title is None or title.plural and not found:
+            if title is None or (title.plural and not found):
                 break
             if title.end in self.name_starts or title.end in self.rank_starts:
                 break
-            if not found and self._belongs_to_next(title, begin, led) or self._tells(title):
+            if (not found and self._belongs_to_next(title, begin, led)) or self._tells(title):
                 break
-            if found and doc[title.start - 1].text not in (",", "and", "&") and doc[title.start - 1].lower_ not in _DETERMINERS:
+            if (
+                found
+                and doc[title.start - 1].text not in (",", "and", "&")
+                and doc[title.start - 1].lower_ not in _DETERMINERS
+            ):
                 break
             if _PAST.search(doc[max(begin, title.start - 4) : title.start].text.lower()):
                 title.past = True
@@ -305,7 +399,11 @@ class Surroundings:
 
     def _tells(self, title: Title) -> bool:
         """Whether the title is the subject of an inserted clause: "..., the spokesman said"."""
-        return title.end < len(self.doc) and self.doc[title.end].pos_ == "VERB" and self.doc[title.end].tag_ in ("VBD", "VBZ")
+        return (
+            title.end < len(self.doc)
+            and self.doc[title.end].pos_ == "VERB"
+            and self.doc[title.end].tag_ in ("VBD", "VBZ")
+        )
 
     def _belongs_to_next(self, title: Title, begin: int, led: bool) -> bool:
         """Whether a title behind a name is the one of the next name: "A, and the TITLE, General B", "A, the TITLE, B (rtd);"."""
@@ -316,7 +414,9 @@ class Surroundings:
         if pos >= n or doc[pos].text != ",":
             return False
         pos += 1
-        while pos < n and (pos in self.rank_starts or is_honorific(doc[pos].text) or doc[pos].text in (".", "(", "R", ")")):
+        while pos < n and (
+            pos in self.rank_starts or is_honorific(doc[pos].text) or doc[pos].text in (".", "(", "R", ")")
+        ):
             pos = self.rank_starts[pos].end if pos in self.rank_starts else pos + 1
         name = self.name_starts.get(pos)
         if name is None:

@@ -20,7 +20,10 @@ def vocabulary() -> dict[str, re.Pattern[str]]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with resources.lexicon("themes.yaml").open(encoding="utf-8") as file:
         source: dict[str, list[str]] = yaml.load(file, Loader=loader)["themes"]
-    return {name: re.compile(r"(?<![\w-])(?:" + "|".join(_pattern(w) for w in listed) + r")(?!\w)") for name, listed in source.items()}
+    return {
+        name: re.compile(r"(?<![\w-])(?:" + "|".join(_pattern(w) for w in listed) + r")(?!\w)")
+        for name, listed in source.items()
+    }
 
 
 def _pattern(phrase: str) -> str:

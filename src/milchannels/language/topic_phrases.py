@@ -112,7 +112,9 @@ def _noun(head: Token, parts: list[Token]) -> Iterator[tuple[int, int]]:
             return
     if head.pos_ == "PRON" or is_date(head) or head.lower_ in lex.never or lemma in lex.never:
         return
-    if lemma in lex.stop_heads and not any(c.dep_ in ("prep", "relcl", "acl", "amod", "compound") and not is_date(c) for c in head.children):
+    if lemma in lex.stop_heads and not any(
+        c.dep_ in ("prep", "relcl", "acl", "amod", "compound") and not is_date(c) for c in head.children
+    ):
         return
     listed = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
     if listed and (lemma in lex.transparent or lemma in lex.stop_heads):
@@ -127,7 +129,10 @@ def _beneath(head: Token) -> Iterator[Token]:
     """What a noun of no content points to."""
     lex = words()
     for child in head.children:
-        bare = head.lemma_.lower() in ("issue", "matter", "question", "topic", "subject", "interest") and child.lower_ == "of"
+        bare = (
+            head.lemma_.lower() in ("issue", "matter", "question", "topic", "subject", "interest")
+            and child.lower_ == "of"
+        )
         wanted = _OF_QUANTITY if head.lemma_.lower() in lex.quantities else lex.transparent_prepositions | {"such"}
         if child.dep_ in ("prep", "acl") and child.lower_ in wanted and not bare and child.i > head.i:
             prepositions = [child, *(g for g in child.children if g.dep_ == "prep")]
@@ -140,8 +145,19 @@ def _clauses(head: Token) -> Iterator[tuple[int, int]]:
     inner = sorted(t.i for t in head.subtree if not (t.dep_ == "punct"))
     first = head.doc[inner[0]]
     if head.tag_ == "VBG" or first.tag_ in ("WRB", "WP", "WDT", "WP$") or first.lower_ == "whether":
-        drop = {t.i for c in head.children if c.dep_ in ("conj", "cc") and head.tag_ == "VBG" or c.dep_ in ("advcl", "parataxis") or c.lower_ in ("according", "during") for t in c.subtree}
-        yield _run(head, {i for i in inner if i not in drop} | {t.i for t in head.subtree if t.dep_ == "punct" and t.text in "\"“”'’‘-"})
+        drop = {
+            t.i
+            for c in head.children
+            if (c.dep_ in ("conj", "cc") and head.tag_ == "VBG")
+            or c.dep_ in ("advcl", "parataxis")
+            or c.lower_ in ("according", "during")
+            for t in c.subtree
+        }
+        yield _run(
+            head,
+            {i for i in inner if i not in drop}
+            | {t.i for t in head.subtree if t.dep_ == "punct" and t.text in "\"“”'’‘-"},
+        )
         if head.tag_ == "VBG":
             for c in head.children:
                 if c.dep_ == "conj" and c.tag_ == "VBG":
@@ -164,7 +180,11 @@ def _outside(child: Token, head: Token) -> bool:
         if any(is_date(g) or g.lower_ in ("phone", "telephone") for g in objects):
             return True
         if child.lower_ == "with":
-            return any(m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group", "pronoun") for g in objects for m in annotations(child.doc).mentions)
+            return any(
+                m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group", "pronoun")
+                for g in objects
+                for m in annotations(child.doc).mentions
+            )
     return False
 
 
@@ -179,7 +199,15 @@ def _bounds(head: Token) -> tuple[int, int]:
                 drop.add(child.i)
         elif _outside(child, head):
             drop.update(t.i for t in child.subtree)
-    nested = {t.i for c in head.children if c.i not in drop and c.dep_ == "prep" for g in c.children for k in g.children if _outside(k, g) and k.dep_ != "punct" and k.dep_ != "cc" for t in k.subtree}
+    nested = {
+        t.i
+        for c in head.children
+        if c.i not in drop and c.dep_ == "prep"
+        for g in c.children
+        for k in g.children
+        if _outside(k, g) and k.dep_ != "punct" and k.dep_ != "cc"
+        for t in k.subtree
+    }
     start, end = _run(head, {t.i for t in head.subtree} - drop - nested)
     return start, _mended(head, end)
 
@@ -191,12 +219,19 @@ def _mended(head: Token, end: int) -> int:
         return end
     after = doc[end]
     if after.lower_ == "to" and after.head.tag_ == "VB" and head.lemma_.lower() in words().with_infinitive:
-        inner = {t.i for t in after.head.subtree} - {t.i for c in after.head.children if c.dep_ in ("conj", "advcl") for t in c.subtree}
+        inner = {t.i for t in after.head.subtree} - {
+            t.i for c in after.head.children if c.dep_ in ("conj", "advcl") for t in c.subtree
+        }
         while end in inner and doc[end].text != ",":
             end += 1
     elif after.lower_ == "in" and after.head.pos_ == "VERB" and head.head == after.head:
-        place = next((c for c in annotations(doc).countries if c.start in (end + 1, end + 2) and c.kind in ("name", "country")), None)
-        if place is not None and not (place.end + 1 < len(doc) and doc[place.end].lower_ == "on" and is_date(doc[place.end + 1])):
+        place = next(
+            (c for c in annotations(doc).countries if c.start in (end + 1, end + 2) and c.kind in ("name", "country")),
+            None,
+        )
+        if place is not None and not (
+            place.end + 1 < len(doc) and doc[place.end].lower_ == "on" and is_date(doc[place.end + 1])
+        ):
             end = place.end
     return end
 
@@ -207,27 +242,50 @@ def _run(head: Token, inner: set[int]) -> tuple[int, int]:
         start -= 1
     while end + 1 in inner:
         end += 1
-    while start > 1 and head.doc[start - 1].text in ("-", "/") and not head.doc[start - 1].whitespace_ and not head.doc[start - 2].whitespace_:
+    while (
+        start > 1
+        and head.doc[start - 1].text in ("-", "/")
+        and not head.doc[start - 1].whitespace_
+        and not head.doc[start - 2].whitespace_
+    ):
         start -= 2
-    while end + 2 < len(head.doc) and head.doc[end + 1].text in ("-", "/") and not head.doc[end].whitespace_ and not head.doc[end + 1].whitespace_:
+    while (
+        end + 2 < len(head.doc)
+        and head.doc[end + 1].text in ("-", "/")
+        and not head.doc[end].whitespace_
+        and not head.doc[end + 1].whitespace_
+    ):
         end += 2
     return start, end + 1
 
 
-_NUMBERS = frozenset("two three four five six seven eight nine ten".split())
+_NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
 _NUMBERING = re.compile(r"^\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s*")
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 
 
 def text_of(doc: Doc, start: int, end: int) -> str | None:
     """The words of a topic, without article and loose marks; None where nothing of content is left."""
-    while start < end and (doc[start].pos_ in ("PUNCT", "CCONJ", "SPACE", "DET") and doc[start].text not in _QUOTES and doc[start].tag_ not in ("WDT", "WP") or doc[start].lower_ in ("its", "his", "her", "their", "such")):
+    while start < end and (
+        (
+            doc[start].pos_ in ("PUNCT", "CCONJ", "SPACE", "DET")
+            and doc[start].text not in _QUOTES
+            and doc[start].tag_ not in ("WDT", "WP")
+        )
+        or doc[start].lower_ in ("its", "his", "her", "their", "such")
+    ):
         start += 1
-    while end > start and (doc[end - 1].pos_ in ("CCONJ", "ADP", "SPACE") or doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in ("”", '"', "’", ")")):
+    while end > start and (
+        doc[end - 1].pos_ in ("CCONJ", "ADP", "SPACE")
+        or (doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in ("”", '"', "’", ")"))
+    ):
         end -= 1
     text = _NUMBERING.sub("", " ".join(doc[start:end].text.split())).strip(" ,.;:-")
     for opening, closing in _QUOTES.items():
-        if text.count(opening) != (text.count(closing) if opening != closing else text.count(opening) // 2 * 2) and closing != "’":
+        if (
+            text.count(opening) != (text.count(closing) if opening != closing else text.count(opening) // 2 * 2)
+            and closing != "’"
+        ):
             text = text.replace(opening, "").replace(closing, "")
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > 25 or all(t in words().boilerplate or t in _NUMBERS for t in tokens):

@@ -72,11 +72,25 @@ def _adverbial(token: Token) -> Cue | None:
     """ "about X", "on X" behind the name, the day or the place it is parsed under, or at a verb of no talking."""
     before = token.nbor(-1) if token.i > token.sent.start else token
     mil = annotations(token.doc)
-    closes = before.text == "," or is_date(before) or before.ent_type_ in ("PERSON", *_PLACES) or any(m.end == token.i for m in mil.mentions) or before.pos_ == "ADV"
+    closes = (
+        before.text == ","
+        or is_date(before)
+        or before.ent_type_ in ("PERSON", *_PLACES)
+        or any(m.end == token.i for m in mil.mentions)
+        or before.pos_ == "ADV"
+    )
     if not closes and not (token.lower_ == "about" and token.head.pos_ == "VERB"):
         return None
     known = {i for c in mil.countries for i in range(c.start, c.end)}
-    objects = [c for c in token.children if c.dep_ in ("pobj", "pcomp") and not is_date(c) and (token.lower_ == "about" or c.ent_type_ not in _PLACES or c.i in known)]
+    fixed = words().stop_heads | words().never | words().agendas
+    objects = [
+        c
+        for c in token.children
+        if c.dep_ in ("pobj", "pcomp")
+        and not is_date(c)
+        and (token.lower_ == "about" or c.lemma_.lower() not in fixed)
+        and (token.lower_ == "about" or c.ent_type_ not in _PLACES or c.i in known)
+    ]
     verb = next((a for a in (token.head, *token.head.ancestors) if a.pos_ == "VERB"), None)
     return Cue(token, objects, subject_of(verb) if verb is not None else None, beside=True)
 
@@ -118,10 +132,25 @@ def _passive(token: Token) -> list[Token]:
 
 def _behind(token: Token, prepositions: frozenset[str]) -> Iterator[Token]:
     """What stands behind one of the prepositions at a word, without days, places of meeting and persons."""
-    partners = [g for c in token.children if c.dep_ == "prep" and c.lower_ in ("with", "between", "to") for g in c.children if g.dep_ == "pobj"]
-    for child in (*token.children, *(c for g in partners for t in (g, *g.conjuncts, *(a for a in g.children if a.dep_ == "appos")) for c in t.children if c.lower_ != "of")):
+    partners = [
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in ("with", "between", "to")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    for child in (
+        *token.children,
+        *(
+            c
+            for g in partners
+            for t in (g, *g.conjuncts, *(a for a in g.children if a.dep_ == "appos"))
+            for c in t.children
+            if c.lower_ != "of"
+        ),
+    ):
         if child.dep_ in ("prep", "prt", "agent", "dative") and child.lower_ in prepositions:
-            below = [child, *(g for g in child.children if g.dep_ == "prep" or g.dep_ == "conj" and g.pos_ == "ADP")]
+            below = [child, *(g for g in child.children if g.dep_ == "prep" or (g.dep_ == "conj" and g.pos_ == "ADP"))]
             for p in below:
                 if p.lower_ not in prepositions:
                     continue
@@ -141,13 +170,33 @@ def _verb(token: Token, lemma: str) -> Cue | None:
     passive = _passive(token)
     heads: list[Token] = list(_idiom(token, lemma))
     if rule is None:
-        talk = [c for c in (*passive, *token.children) if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in lex.nouns]
+        talk = [
+            c for c in (*passive, *token.children) if c.dep_ in ("dobj", "nsubjpass") and c.lemma_.lower() in lex.nouns
+        ]
         heads += _behind(token, lex.noun_prepositions) if talk else ()
         return Cue(token, heads, subject_of(token))
     after = lex.after(lemma)
     if rule.get("object"):
-        heads += passive or [c for c in token.children if c.dep_ == "dobj" or c.dep_ == "ccomp" and c.left_edge.tag_ in ("WRB", "WP", "WDT", "IN") and c.left_edge.lower_ not in ("that", "as", "if")]
-    particle = next((c for c in token.children if c.lower_ in after and c.dep_ in ("prt", "prep", "advmod") and not any(g.dep_ in ("pobj", "pcomp") for g in c.children)), None)
+        heads += passive or [
+            c
+            for c in token.children
+            if c.dep_ == "dobj"
+            or (
+                c.dep_ == "ccomp"
+                and c.left_edge.tag_ in ("WRB", "WP", "WDT", "IN")
+                and c.left_edge.lower_ not in ("that", "as", "if")
+            )
+        ]
+    particle = next(
+        (
+            c
+            for c in token.children
+            if c.lower_ in after
+            and c.dep_ in ("prt", "prep", "advmod")
+            and not any(g.dep_ in ("pobj", "pcomp") for g in c.children)
+        ),
+        None,
+    )
     if particle is not None:
         heads += passive or [c for c in token.children if c.dep_ == "dobj"]
         if lemma == "come" and particle.lower_ == "up":
@@ -159,16 +208,30 @@ def _verb(token: Token, lemma: str) -> Cue | None:
     if rule.get("subject") and lemma != "come" and _of_talk(token):
         heads += [c for c in token.children if c.dep_ == "nsubj"]
     if rule.get("other"):
-        heads += [g for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for g in _objects(c)]
+        heads += [
+            g for c in token.children if c.dep_ in ("xcomp", "ccomp", "advcl") and c.tag_ == "VB" for g in _objects(c)
+        ]
     if rule.get("abstract"):
         heads = [h for h in heads if h.ent_type_ not in _PLACES or rule.get("subject") or h in passive]
     if rule.get("weak"):
         heads = [h for h in heads if not (h.dep_ == "dobj" and h.lemma_.lower() in lex.courtesies)]
     if any(h in passive for h in heads) or any(h.dep_ == "nsubj" and h.head == token for h in heads):
-        heads += [g for c in token.children if c.lower_ == "with" and c.nbor(-1).lower_ in ("together", "along") for g in c.children if g.dep_ == "pobj"]
+        heads += [
+            g
+            for c in token.children
+            if c.lower_ == "with" and c.nbor(-1).lower_ in ("together", "along")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
     subject = subject_of(token)
     told = subject is not None and subject in heads
-    return Cue(token, heads, None if told else subject, bool(rule.get("weak")), about_talk=told or any(h in passive for h in heads))
+    return Cue(
+        token,
+        heads,
+        None if told else subject,
+        bool(rule.get("weak")),
+        about_talk=told or any(h in passive for h in heads),
+    )
 
 
 def _idiom(token: Token, lemma: str) -> Iterator[Token]:
@@ -185,8 +248,16 @@ def _of_talk(token: Token) -> bool:
     """Whether the object or the place of a verb is a talk or its agenda: "dominated the meeting", "figured in both"."""
     known = words().contact_words | words().agendas | words().nouns
     objects = [c for c in token.children if c.dep_ == "dobj"]
-    objects += [g for c in token.children if c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "during") for g in c.children if g.dep_ == "pobj"]
-    return any(o.lemma_.lower() in known for o in objects) or any(c.lower_ in ("prominently", "high") for c in token.children)
+    objects += [
+        g
+        for c in token.children
+        if c.dep_ == "prep" and c.lower_ in ("in", "on", "at", "during")
+        for g in c.children
+        if g.dep_ == "pobj"
+    ]
+    return any(o.lemma_.lower() in known for o in objects) or any(
+        c.lower_ in ("prominently", "high") for c in token.children
+    )
 
 
 def _beside_fronted(token: Token) -> Cue | None:
@@ -214,7 +285,15 @@ def _copula(token: Token) -> Cue | None:
     """ "X was the subject of the talks", "the subject was X", "on the agenda were X", "the call was about X"."""
     lex = words()
     subjects = [c for c in token.children if c.dep_ in _SUBJECTS]
-    likely = [g for c in token.children if c.dep_ == "acomp" for x in c.children if x.dep_ == "xcomp" for g in x.children if g.dep_ == "attr"]
+    likely = [
+        g
+        for c in token.children
+        if c.dep_ == "acomp"
+        for x in c.children
+        if x.dep_ == "xcomp"
+        for g in x.children
+        if g.dep_ == "attr"
+    ]
     complements = [c for c in token.children if c.dep_ == "attr"] + likely
     frame = _framed(token)
     if frame is not None and subjects:
@@ -229,7 +308,11 @@ def _copula(token: Token) -> Cue | None:
             return Cue(token, subjects + complements, None, about_talk=True)
         if child.lower_ == "among" and any(g.lemma_.lower() in lex.topic_nouns for g in objects):
             return Cue(token, subjects + complements, None, about_talk=True)
-        if child.lower_ == "about" and subjects and (subjects[0].lemma_.lower() in lex.nouns or subjects[0].lemma_.lower() in lex.contact_words):
+        if (
+            child.lower_ == "about"
+            and subjects
+            and (subjects[0].lemma_.lower() in lex.nouns or subjects[0].lemma_.lower() in lex.contact_words)
+        ):
             return Cue(token, objects, subjects[0], about_talk=True)
     return None
 
@@ -239,8 +322,15 @@ def _framed(token: Token) -> Token | None:
     doc, i = token.doc, token.i + 1
     while i < token.sent.end and doc[i].pos_ in ("DET", "ADJ", "NUM", "ADV") and i - token.i < 5:
         i += 1
-    if i < token.sent.end and doc[i].pos_ == "NOUN" and doc[i].lemma_.lower() in words().topic_nouns - {"issue", "matter", "question", "concern"}:
-        definite = any(doc[k].lower_ in ("the", "main", "chief", "only", "central", "first", "one", "another") for k in range(token.i + 1, i))
+    if (
+        i < token.sent.end
+        and doc[i].pos_ == "NOUN"
+        and doc[i].lemma_.lower() in words().topic_nouns - {"issue", "matter", "question", "concern"}
+    ):
+        definite = any(
+            doc[k].lower_ in ("the", "main", "chief", "only", "central", "first", "one", "another")
+            for k in range(token.i + 1, i)
+        )
         return doc[i] if definite else None
     return None
 
@@ -248,12 +338,28 @@ def _framed(token: Token) -> Token | None:
 def _noun(token: Token, lemma: str) -> Cue | None:
     lex = words()
     if lemma in lex.topic_nouns and token.i + 1 < len(token.doc) and token.nbor(1).text == ":":
-        return Cue(token, [t for t in token.doc[token.i + 2 : token.sent.end] if t.pos_ in ("NOUN", "PROPN") and (t.head.i <= token.i + 1 or t.dep_ in ("ROOT", "appos", "conj") and t.head.i <= token.i + 1)], None, about_talk=True)
+        return Cue(
+            token,
+            [
+                t
+                for t in token.doc[token.i + 2 : token.sent.end]
+                if t.pos_ in ("NOUN", "PROPN")
+                and (t.head.i <= token.i + 1 or (t.dep_ in ("ROOT", "appos", "conj") and t.head.i <= token.i + 1))
+            ],
+            None,
+            about_talk=True,
+        )
     if lemma not in lex.nouns:
         return None
     heads = [h for h in _behind(token, lex.noun_prepositions) if h.lemma_.lower() not in lex.never]
     if lemma in ("letter", "message", "note", "cable", "call"):
-        heads += [g for c in token.children if c.dep_ == "relcl" for g in _behind(c, frozenset({"for"})) if c.lemma_ in ("ask", "call", "press")]
+        heads += [
+            g
+            for c in token.children
+            if c.dep_ == "relcl"
+            for g in _behind(c, frozenset({"for"}))
+            if c.lemma_ in ("ask", "call", "press")
+        ]
     return Cue(token, heads, subject_of(token), about_talk=lemma in lex.contact_words)
 
 
@@ -264,13 +370,26 @@ def _aims(trigger: Token) -> Iterator[Cue]:
         lemma = token.lemma_.lower()
         if token.pos_ != "VERB" or _distance(trigger, token) > 4:
             continue
-        if lemma in lex.aims and (token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")):
+        if lemma in lex.aims and (
+            token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")
+        ):
             yield Cue(token, [h for h in (*_objects(token), *_passive(token)) if h.ent_type_ not in _PLACES])
         elif lemma in lex.aim_words:
-            yield Cue(token, [g for c in token.children if c.dep_ == "xcomp" and c.lemma_.lower() not in ("stay", "keep", "continue", "remain", "maintain", "meet", "hold") for g in _objects(c)])
+            yield Cue(
+                token,
+                [
+                    g
+                    for c in token.children
+                    if c.dep_ == "xcomp"
+                    and c.lemma_.lower() not in ("stay", "keep", "continue", "remain", "maintain", "meet", "hold")
+                    for g in _objects(c)
+                ],
+            )
         elif lemma in lex.telling:
             clauses = [c for c in token.children if c.dep_ == "ccomp"]
-            yield Cue(token, [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ == "NOUN"])
+            yield Cue(
+                token, [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ == "NOUN"]
+            )
 
 
 # -- whose topics -------------------------------------------------------------------------------------------------------
@@ -299,7 +418,9 @@ class Assigner:
         number = since = 0
         same_paragraph = True
         for sent in self.doc.sents:
-            if sent.start and any(t.is_space and t.text.count("\n") >= 2 for t in self.doc[max(0, sent.start - 1) : sent.start + 1]):
+            if sent.start and any(
+                t.is_space and t.text.count("\n") >= 2 for t in self.doc[max(0, sent.start - 1) : sent.start + 1]
+            ):
                 same_paragraph = False
             triggers = [i for i in range(sent.start, sent.end) if i in self.told]
             since += 1
@@ -323,7 +444,11 @@ class Assigner:
                         self._give(cue, [d for d in self.told[triggers[0]] if self._both_sides(d, cue)])
                 waiting = []
                 last = triggers[-1]
-                current = [d for i in triggers for d in self.told[i]] if _joined(self.doc, triggers) else list(self.told[last])
+                current = (
+                    [d for i in triggers for d in self.told[i]]
+                    if _joined(self.doc, triggers)
+                    else list(self.told[last])
+                )
                 current = list({id(d): d for d in current}.values())
                 since, same_paragraph = 0, True
 
@@ -331,7 +456,13 @@ class Assigner:
 
     def _both_sides(self, draft: Draft, cue: Cue) -> bool:
         """Whether a cue before its contact names parties of two of its sides and nobody else."""
-        partners = [g for c in cue.token.children if c.dep_ == "prep" and c.lower_ in ("with", "to", "by") for g in c.children if g.dep_ == "pobj"]
+        partners = [
+            g
+            for c in cue.token.children
+            if c.dep_ == "prep" and c.lower_ in ("with", "to", "by")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
         actors = [a for t in (cue.subject, *partners) for a in self._parties(t)]
         return len({a.country for a in actors}) > 1 and self._fits(draft, actors)
 
@@ -374,7 +505,11 @@ class Assigner:
         keys = {a.key for a in draft.actors}
         people = {a.country for a in draft.actors if a.kind != "person"}
         for actor in actors:
-            if actor.key in keys or actor.kind != "person" and actor.country in draft.countries or actor.country in people:
+            if (
+                actor.key in keys
+                or (actor.kind != "person" and actor.country in draft.countries)
+                or actor.country in people
+            ):
                 continue
             return False
         return True
@@ -383,7 +518,13 @@ class Assigner:
         """Whether the cue is a statement to the public, or talk among those of one country."""
         token = cue.token
         hearers: list[Token] = [c for c in token.children if c.dep_ in ("dobj", "dative")]
-        partners = [g for c in token.children if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with", "before") for g in c.children if g.dep_ == "pobj"]
+        partners = [
+            g
+            for c in token.children
+            if c.dep_ in ("prep", "dative") and c.lower_ in ("to", "with", "before")
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
         if any(h.lower_ in words().publics for h in hearers + partners):
             return True
         own = [p for p in partners if any(c.tag_ == "PRP$" for c in p.children) and p.i in self.somebody]
@@ -397,7 +538,12 @@ class Assigner:
         """The drafts told nearest to the cue in its sentence."""
         if self._public(cue):
             return []
-        trailing = cue.token.tag_ == "VBG" and cue.token.left_edge.i > 0 and cue.token.left_edge.nbor(-1).text == "," and not any(c.dep_ in _SUBJECTS for c in cue.token.children)
+        trailing = (
+            cue.token.tag_ == "VBG"
+            and cue.token.left_edge.i > 0
+            and cue.token.left_edge.nbor(-1).text == ","
+            and not any(c.dep_ in _SUBJECTS for c in cue.token.children)
+        )
         before = [i for i in triggers if i < cue.token.i and self._one_clause(i, cue.token.i)]
         if trailing and before:
             return self.told[before[-1]]
@@ -408,12 +554,17 @@ class Assigner:
                 near, targets = before[-1], self.told[before[-1]]
             elif _distance(self.doc[near], cue.token) > 2:
                 return []
-            if cue.token.head.pos_ == "VERB" and cue.token.lower_ != "about" and _distance(self.doc[near], cue.token) > 3:
+            if (
+                cue.token.head.pos_ == "VERB"
+                and cue.token.lower_ != "about"
+                and _distance(self.doc[near], cue.token) > 3
+            ):
                 return []
             return targets
         actors = self._parties(cue.subject)
         if near == cue.token.i:
-            return targets
+            above = [i for i in triggers if i != near and self.doc[i] in list(self.doc[near].ancestors)[:2]]
+            return list({id(d): d for d in [*targets, *(d for i in above for d in self.told[i])]}.values())
         fitting = [d for d in targets if self._fits(d, actors)]
         if not fitting and actors:
             fitting = [d for i in triggers for d in self.told[i] if self._fits(d, actors)]
@@ -424,34 +575,51 @@ class Assigner:
     def _one_clause(self, start: int, end: int) -> bool:
         """Whether no other full clause stands between two tokens."""
         between = self.doc[start + 1 : end]
-        return all(t.text not in (";", ":") for t in between) and not any(t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl") for t in between)
+        return all(t.text not in (";", ":") for t in between) and not any(
+            t.tag_ in ("VBD", "VBZ", "VBP") and t.pos_ == "VERB" and t.dep_ not in ("relcl", "acl") for t in between
+        )
 
     def _before(self, cue: Cue, current: list[Draft], same_paragraph: bool) -> list[Draft]:
         """The drafts told in the sentences before that the cue speaks of."""
         if self._public(cue) or cue.beside:
             return []
+        if cue.weak and not cue.about_talk and any(c.dep_ == "auxpass" for c in cue.token.children):
+            return []  # "was asked about X": by whoever it was, not by the other side
         if cue.subject is not None and not self._parties(cue.subject) and not self._is_contact_word(cue.subject):
             root = cue.token.sent.root
-            cue.subject = next((c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.token.i), cue.subject)
+            cue.subject = next(
+                (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.token.i), cue.subject
+            )
         actors = self._parties(cue.subject)
-        partners = [a for c in cue.token.children if c.dep_ == "prep" and c.lower_ in ("with", "to") for g in c.children if g.dep_ == "pobj" for a in self._parties(g)]
+        partners = [
+            a
+            for c in cue.token.children
+            if c.dep_ == "prep" and c.lower_ in ("with", "to")
+            for g in c.children
+            if g.dep_ == "pobj"
+            for a in self._parties(g)
+        ]
         actors = [*actors, *partners]
         if any(a.kind == "person" for a in actors):
             fitting = [d for d in current if self._fits(d, actors)]
             if fitting:
                 return fitting
             if len({a.country for a in actors}) > 1:
-                older = [d for d in reversed(self.drafts) if self._fits(d, actors) and d.events[0].trigger.i < cue.token.i]
+                older = [
+                    d for d in reversed(self.drafts) if self._fits(d, actors) and d.events[0].trigger.i < cue.token.i
+                ]
                 return older[:1]
             return []
         if cue.about_talk and not actors:
             sent = cue.token.sent
-            named = [a for m in self.mil.mentions if m.form == "name" and sent.start <= m.start < sent.end for a in m.actors]
+            named = [
+                a for m in self.mil.mentions if m.form == "name" and sent.start <= m.start < sent.end for a in m.actors
+            ]
             older = [d for d in reversed(self.drafts) if self._fits(d, named) and d.events[0].trigger.i < cue.token.i]
             if len({a.country for a in named}) > 1 and older:
                 return older[:1]
         linked = bool(actors) or cue.about_talk or self._is_contact_word(cue.subject)
-        if cue.weak and not (bool(actors) or self._is_contact_word(cue.subject) or cue.about_talk and same_paragraph):
+        if cue.weak and not (bool(actors) or self._is_contact_word(cue.subject) or (cue.about_talk and same_paragraph)):
             return []
         if not linked and not (same_paragraph and cue.subject is None):
             return []
@@ -463,7 +631,9 @@ class Assigner:
 
 def _joined(doc: Doc, triggers: list[int]) -> bool:
     """Whether what several triggers of a sentence tell is told as one, so that what follows belongs to all."""
-    return len(triggers) > 1 and all(doc[a].head.i == b or doc[b].head.i == a for a, b in zip(triggers, triggers[1:], strict=False))
+    return len(triggers) > 1 and all(
+        doc[a].head.i == b or doc[b].head.i == a for a, b in zip(triggers, triggers[1:], strict=False)
+    )
 
 
 def _distance(a: Token, b: Token) -> int:

@@ -101,7 +101,9 @@ def lexicon() -> Lexicon:
     with resources.lexicon("triggers.yaml").open(encoding="utf-8") as file:
         source = yaml.load(file, Loader=loader)
     verbs = {k: _rule(k, "verb", v) for k, v in source["verbs"].items()}
-    faint = {k: TriggerRule(k, "verb", "talks", object=True, needs_person=True, faint=True) for k in source["interactions"]}
+    faint = {
+        k: TriggerRule(k, "verb", "talks", object=True, needs_person=True, faint=True) for k in source["interactions"]
+    }
     faint |= {k: TriggerRule(k, "verb", "talks", plural=True, faint=True) for k in source["joint"]}
     return Lexicon(
         verbs=verbs,
@@ -115,8 +117,15 @@ def lexicon() -> Lexicon:
 
 
 _MEDIUM_BEFORE = {
-    "phone": "phone_call", "telephone": "phone_call", "telephonic": "phone_call", "video": "video_call", "virtual": "video_call",
-    "online": "video_call", "hotline": "hotline", "conference": "", "face": "meeting",
+    "phone": "phone_call",
+    "telephone": "phone_call",
+    "telephonic": "phone_call",
+    "video": "video_call",
+    "virtual": "video_call",
+    "online": "video_call",
+    "hotline": "hotline",
+    "conference": "",
+    "face": "meeting",
 }
 
 
@@ -147,11 +156,15 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
     """The mode of a noun with its modifiers: "telephone conversation", "video conference", "courtesy call"."""
     before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
     for word in before:
-        if word in _MEDIUM_BEFORE and _MEDIUM_BEFORE[word]:
+        if _MEDIUM_BEFORE.get(word):
             return _MEDIUM_BEFORE[word]
     if "courtesy" in before or "port" in before:
         return "meeting"
-    if rule.lemma == "call" and any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children) and token.head.lemma_ in ("pay", "make", "return"):
+    if (
+        rule.lemma == "call"
+        and any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children)
+        and token.head.lemma_ in ("pay", "make", "return")
+    ):
         return "meeting"
     return medium(token) or rule.mode
 
@@ -164,7 +177,9 @@ def verb_mode(token: Token, rule: TriggerRule) -> str:
 
 
 #: An established line, named so, that was used.
-_LINE = re.compile(r"\b(?:over|on|via|through|by|using) (?:the|a|their|its|that|this)? ?(?:\w+ ){0,3}(?:hot ?line|hot-line|hot - line|deconfliction (?:line|channel)|(?:military|direct|secure|red) (?:communication )?line)\b|\bhotline (?:contact|call|talks|conversation|message)")
+_LINE = re.compile(
+    r"\b(?:over|on|via|through|by|using) (?:the|a|their|its|that|this)? ?(?:\w+ ){0,3}(?:hot ?line|hot-line|hot - line|deconfliction (?:line|channel)|(?:military|direct|secure|red) (?:communication )?line)\b|\bhotline (?:contact|call|talks|conversation|message)"
+)
 _BY = frozenset({"by", "on", "over", "via", "through", "in", "at", "per"})
 
 
@@ -172,7 +187,11 @@ def medium(token: Token) -> str | None:
     """The medium told by a phrase at the trigger: "by phone", "on the telephone", "via video link", "face to face"."""
     low = [t.lower_ for t in token.sent]
     text = " ".join(low)
-    around = list(token.subtree) if token.pos_ == "VERB" else [*token.children, *(token.head.children if token.head.pos_ == "VERB" else ())]
+    around = (
+        list(token.subtree)
+        if token.pos_ == "VERB"
+        else [*token.children, *(token.head.children if token.head.pos_ == "VERB" else ())]
+    )
     window = _own_window(token).lower()
     if _LINE.search(window):
         return "hotline"
@@ -188,7 +207,14 @@ def medium(token: Token) -> str | None:
         near = token.doc[max(0, token.i - 8) : token.i + 9].text.lower()
         if "face" in near or "in person" in near:
             return "meeting"
-    for phrase in ("by phone", "by telephone", "on the phone", "over the phone", "on the telephone", "over the telephone"):
+    for phrase in (
+        "by phone",
+        "by telephone",
+        "on the phone",
+        "over the phone",
+        "on the telephone",
+        "over the telephone",
+    ):
         if phrase in window:
             return "phone_call"
     for phrase in ("by video", "via video", "video link", "by secure video", "videoconference", "video conference"):
@@ -199,15 +225,24 @@ def medium(token: Token) -> str | None:
 
 def _fits_verb(token: Token, rule: TriggerRule) -> bool:
     """Whether a verb stands with the particle, object or medium that makes it a contact."""
-    if token.tag_ == "VBN" and rule.needs_person and token.dep_ in ("acl", "advcl") and not any(c.dep_ in ("agent", "aux") for c in token.children):
+    if (
+        token.tag_ == "VBN"
+        and rule.needs_person
+        and token.dep_ in ("acl", "advcl")
+        and not any(c.dep_ in ("agent", "aux") for c in token.children)
+    ):
         return False
     if token.dep_ == "amod":
         return False
-    if rule.particle and not any(c.lower_ in rule.particle for c in token.children) and not (
-        token.i + 1 < len(token.doc) and token.nbor(1).lower_ in rule.particle
+    if (
+        rule.particle
+        and not any(c.lower_ in rule.particle for c in token.children)
+        and not (token.i + 1 < len(token.doc) and token.nbor(1).lower_ in rule.particle)
     ):
         return False
-    if rule.dobj and not any(c.dep_ == "dobj" and (c.lower_ in rule.dobj or c.lemma_ in rule.dobj) for c in token.children):
+    if rule.dobj and not any(
+        c.dep_ == "dobj" and (c.lower_ in rule.dobj or c.lemma_ in rule.dobj) for c in token.children
+    ):
         return False
     if rule.company and not any(c.lower_ == "with" and c.dep_ == "prep" for c in token.children):
         return False
@@ -222,7 +257,11 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
     if not before.endswith(rule.after):
         return False
     lex = lexicon()
-    return not any(v.lemma_ in lex.verbs and not lex.verbs[v.lemma_].medium and not lex.verbs[v.lemma_].particle for v in [token.head.head, token.head] if v.pos_ == "VERB")
+    return not any(
+        v.lemma_ in lex.verbs and not lex.verbs[v.lemma_].medium and not lex.verbs[v.lemma_].particle
+        for v in [token.head.head, token.head]
+        if v.pos_ == "VERB"
+    )
 
 
 def _own_window(token: Token) -> str:
@@ -246,7 +285,9 @@ def _no_contact_verb(token: Token) -> bool:
         if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
             return True
         if any(c.dep_ == "prep" and c.lower_ in ("on", "upon") for c in token.children):
-            return any(c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children)
+            return any(
+                c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children
+            )
         return any(c.dep_ == "prt" for c in token.children)
     if lemma == "see":
         return any(c.dep_ == "auxpass" for c in token.children)
@@ -273,7 +314,11 @@ _KEEPING = frozenset({"stay", "keep", "remain", "maintain", "get"})
 def _no_contact_noun(token: Token) -> bool:
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     before = token.nbor(-1).lower_ if token.i else ""
-    if token.lemma_ == "exchange" and token.doc[token.i + 1 : token.i + 3].text.lower() in ("of views", "of opinions", "of notes"):
+    if token.lemma_ == "exchange" and token.doc[token.i + 1 : token.i + 3].text.lower() in (
+        "of views",
+        "of opinions",
+        "of notes",
+    ):
         return False
     if nxt in _NOUN_STOPS.get(token.lemma_.lower(), ()):
         return True
@@ -281,12 +326,26 @@ def _no_contact_noun(token: Token) -> bool:
         return True
     if token.lemma_ == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
         return True
-    if token.lemma_ in ("contact", "touch") and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING) and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG")):
+    if (
+        token.lemma_ in ("contact", "touch")
+        and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING)
+        and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG"))
+    ):
         return True
     if token.lemma_ == "conference" and before in ("press", "news", "security", "munich", "peace"):
         return True
-    if token.lemma_ in ("session", "meeting", "summit") and before in ("plenary", "cabinet", "committee", "staff", "party"):
+    if token.lemma_ in ("session", "meeting", "summit") and before in (
+        "plenary",
+        "cabinet",
+        "committee",
+        "staff",
+        "party",
+    ):
         return True
     if token.lemma_ == "contact" and nxt == "group":
         return True
-    return token.dep_ == "compound" and token.head.i > token.i and token.head.lemma_ not in ("talk", "conversation", "call", "session", "meeting", "round")
+    return (
+        token.dep_ == "compound"
+        and token.head.i > token.i
+        and token.head.lemma_ not in ("talk", "conversation", "call", "session", "meeting", "round")
+    )
