@@ -220,18 +220,34 @@ class Arguments:
         return []
 
     def _left_group(self, verb: Token) -> list[Actor]:
-        """The mentions right before a verb, where the parse gives it no subject."""
-        if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children):
-            return []
+        """The mentions before a verb that are its subject by their place, where the parse gives none.
+
+        "X, the chief of this and that, and Y, the minister of the other, went over plans": the last of them stands right
+        before the verb or before the comma that closes its apposition; those before it belong to it where no verb
+        stands between.
+        """
+        start = verb.sent.start
         i = verb.i - 1
-        while (
-            i > verb.sent.start
-            and (self.doc[i].pos_ in ("AUX", "ADV", "PART") or self.doc[i].text in (",",))
-            and verb.i - i < 5
-        ):
+        while i > start and (self.doc[i].pos_ in ("AUX", "ADV", "PART", "PUNCT") or self._apposed(i)) and verb.i - i < 16:
+            if self.doc[i].text in (";", ":", "”", '"') or i in self.mention_at:
+                break
             i -= 1
         m = self.mention_at.get(i)
-        return _distinct([a for x in self.group_of.get(id(m), [m]) for a in x.actors]) if m is not None else []
+        if m is None or m.form in ("country", "his"):
+            return []
+        actors = [a for x in self.group_of.get(id(m), [m]) for a in x.actors]
+        first = self.group_of.get(id(m), [m])[0]
+        if first.start - 2 > start and self.doc[first.start - 1].lower_ == "and" and self.doc[first.start - 2].text == ",":
+            zone = self.doc[start : first.start]
+            earlier = [x for x in self.mil.mentions if x.form == "name" and start <= x.start < first.start]
+            if earlier and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") for t in zone):
+                actors = [*earlier[0].actors, *actors]
+        return _distinct(actors)
+
+    def _apposed(self, i: int) -> bool:
+        """Whether a token may belong to an apposition behind a name: no verb, no mark of a new clause."""
+        token = self.doc[i]
+        return token.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ") and token.lower_ not in ("but", "or")
 
     def _over(self, token: Token, depth: int) -> list[Actor]:
         node = token
@@ -385,7 +401,8 @@ class Arguments:
                     else []
                 )
                 first += clause_first
-                second += self.prepositional(child, rule.prepositions | frozenset({"with"}))
+                sought = {"for"} if child.lemma_ in ("seek", "request", "arrange", "propose", "schedule") else set()
+                second += self.prepositional(child, rule.prepositions | frozenset({"with"} | sought))
                 if clause_first and not second:
                     second += self.after(child.i, frozenset({"with"}))
             elif child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_ in lexicon().light | {"make", "pay"}:
@@ -417,7 +434,8 @@ class Arguments:
             )
         )
         if governor is not None and (partners or len({a.country for a in (*first, *second)}) < 2):
-            first += [a for a in self.subject(governor) if all(a.key != b.key for b in second)]
+            subject = self.subject(governor) or self._left_group(_top(governor))
+            first += [a for a in subject if all(a.key != b.key for b in second)]
         if partners and not first:
             first += self._owner(noun, second)
         if (
@@ -484,6 +502,13 @@ class Arguments:
             i -= 1
         codes = list(dict.fromkeys(codes))
         return [Actor("delegation", code, military=military) for code in codes] if len(codes) > 1 else []
+
+
+def _top(verb: Token) -> Token:
+    """The verb that carries the subject of an infinitive: "failed" of "failed to turn up"."""
+    while verb.dep_ == "xcomp" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
+        verb = verb.head
+    return verb
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:

@@ -5,6 +5,7 @@ In: a person and the facts that stand round his mentions. Out: the fields of the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from .. import lexicons
@@ -18,6 +19,8 @@ ORGANISATIONS = ("NATO", "EU", "UN", "AU")
 _CIVIL = frozenset(
     {"minister", "secretary", "senator", "president", "ambassador", "governor", "envoy", "adviser", "advisor", "aide"}
 )
+#: A minister in headlines, but the chief of defence where he has a rank.
+_DEFENSE_CHIEF = re.compile(r"(?i)defen[cs]e chief$")
 
 
 def choose(person: Official, facts: list[Fact]) -> None:
@@ -57,6 +60,8 @@ def settle(person: Official) -> None:
     """Sets what depends on the country: titles that mean another office there, and ranks that are written alike."""
     if person.role and person.country and "office" not in person.inferred:
         person.office = grammar().office_in(person.role, person.country) or person.office
+    if person.rank and person.office == "defense_minister" and _DEFENSE_CHIEF.search(person.role or ""):
+        person.office = "chief_of_defense"
     if person.rank == "General of the Army":
         person.rank = lexicons.canonical_rank("Army Gen.", person.country)
 

@@ -194,7 +194,8 @@ class ContactReader:
         if trigger.rule.weak or (
             not trigger.noun and trigger.rule.lemma in ("see", "meet", "visit", "tour", "call", "reach", "receive")
         ):
-            return all(a.military for a in actors) and not trigger.rule.weak
+            face = trigger.noun and trigger.rule.lemma in ("conference", "session", "exchange", "roundtable")
+            return all(a.military for a in actors) and (not trigger.rule.weak or face)
         return True
 
     # -- sides that the sentence leaves out -------------------------------------------------------------------------------

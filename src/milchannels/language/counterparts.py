@@ -6,6 +6,8 @@ title in the plural, set in place.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from .. import lexicons
@@ -27,6 +29,8 @@ COUNTERPARTS = frozenset(
         "equivalent",
     }
 )
+#: Words before a list of unnamed rank ("officials", "representatives") that make soldiers of its members.
+_SOLDIERS = re.compile(r"(?i)\b(?:army|armies|military|soldiers?|troops|officers?|generals?|forces?|guards?|corps|brigade)\b")
 
 
 class Counterparts:
@@ -130,9 +134,12 @@ class Counterparts:
         if len(named) < 2:
             return
         codes = list(dict.fromkeys(title.countries))
+        office = title.office
+        if office == "other_official" and _SOLDIERS.search(self.doc[self.doc[title.head].sent.start : title.end].text):
+            office = "military_officer"
         for i, person in enumerate(named):
-            if not (person.rank and title.office == "other_official"):
-                person.office = person.office or title.office
+            if not (person.rank and office == "other_official"):
+                person.office = person.office or office
             if len(codes) == len(named):
                 person.country = person.country or codes[i]
             elif len(codes) == 1 and title.country:

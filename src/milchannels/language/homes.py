@@ -64,9 +64,9 @@ class Homes:
         for person in waiting:
             code = found[id(person)]
             other = moved.get(self._sentence(person))
-            if code == self.mil.home and other is not None and person.role and not grammar().country_of(person.role):
-                if not contradicts(person, other, registers.default(), self.mil.published, surely=True):
-                    code = other
+            movable = code == self.mil.home and person.role and not grammar().country_of(person.role)
+            if movable and other and not contradicts(person, other, registers.default(), self.mil.published, surely=True):
+                code = other
             person.country = code
             if code is not None:
                 person.inferred.add("country")
@@ -126,7 +126,11 @@ class Homes:
     def _by_distance(self, person: Official) -> list[str]:
         """All countries of the article, those named nearest before the person first."""
         start = person.spans[0][0]
-        states = [c for c in self.mil.countries if c.kind not in _PLACES]
+        left, right = self._paragraph(start)
+        states = [
+            c for c in self.mil.countries
+            if c.kind not in _PLACES and (self.votes[c.code] > 1 or left <= c.start < right)
+        ]
         before = [c for c in reversed(states) if c.end <= start]
         behind = [c for c in states if c.start > start]
         return list(dict.fromkeys(c.code for c in (*before, *behind) if len(c.code) == 3))

@@ -543,9 +543,9 @@ def find_names(
         else:
             i += 1
     for title in titles:
-        start = _named_before(doc, title, stop, taken, grammar)
-        if start is not None:
-            add(start, read_name(doc, start, stop), True, False)
+        unseen = _named_before(doc, title, stop, taken, grammar)
+        if unseen is not None:
+            add(unseen, read_name(doc, unseen, stop), True, False)
     return sorted(spans, key=lambda s: s.start)
 
 

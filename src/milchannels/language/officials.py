@@ -59,7 +59,7 @@ class Reader:
         for ent in doc.ents:
             if ent.label_ == "PERSON":
                 for i in range(ent.start, ent.end):
-                    if doc[i].lower_ not in words.heads | words.modifiers and i not in covered:
+                    if doc[i].lower_ not in words.heads | words.modifiers | {"-", "in"} and i not in covered:
                         blocked[i] = True
         return blocked
 

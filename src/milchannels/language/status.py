@@ -1,39 +1,52 @@
 """What became of a contact: held, planned, requested, refused or cancelled; or none at all (denied, hypothetical).
 
-`status_of(trigger token)` walks from the trigger up through the verbs that govern it and reads tense, modality, negation and
-the verbs of asking, refusing and calling off. The answer None means that the text tells of no contact.
+In: the token that tells of a contact, and whether it is a noun. Out: a status, or None where the text tells of no contact.
+`status_of` walks from the token up through the words that govern it and reads tense, modality, negation and the words of
+asking, agreeing, refusing and calling off, which are those of `lexicons/status.yaml`. What stands further out decides over
+what is nearer: "declined a request for a meeting" is refused.
 """
 
 from __future__ import annotations
 
+import functools
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
 from spacy.tokens import Token
 
-REFUSE = frozenset(["refuse", "decline", "reject", "rebuff", "spurn", "ignore", "snub", "deny", "shun", "turn"])
-CANCEL = frozenset(["cancel", "postpone", "scrap", "suspend", "scrub", "shelve", "abort"])
-REQUEST = frozenset(
-    ["request", "seek", "propose", "offer", "invite", "suggest", "ask", "urge", "demand", "want", "wish", "hope"]
-)
-PLAN = frozenset(
-    [
-        "plan",
-        "schedule",
-        "expect",
-        "intend",
-        "arrange",
-        "prepare",
-        "agree",
-        "set",
-        "slate",
-        "due",
-        "await",
-        "aim",
-        "scheduled",
-        "expected",
-        "decide",
-    ]
-)
-HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should"})
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without"})
+from .. import resources
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "can", "ought"})
+_IF = frozenset({"if", "whether", "unless", "lest"})
+_THAT_CLAUSE = ("request", "plan", "deny", "urge", "accept", "refuse")
+_EFFECTS = ("cancel", "refuse", "deny", "fail", "attempt", "accept", "request", "plan", "urge")
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """The whole of `status.yaml`."""
+
+    groups: dict[str, frozenset[str]]
+    particles: dict[str, frozenset[str]]
+    modifiers: dict[str, frozenset[str]]
+    phrases: dict[str, re.Pattern[str]]
+
+
+@functools.cache
+def words() -> StatusWords:
+    """The lexicon, loaded once."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    with resources.lexicon("status.yaml").open(encoding="utf-8") as file:
+        source: dict[str, Any] = yaml.load(file, Loader=loader)
+    return StatusWords(
+        groups={k: frozenset(v) for k, v in source.items() if isinstance(v, list)},
+        particles={k: frozenset(v) for k, v in source["particles"].items()},
+        modifiers={k: frozenset(v) for k, v in source["modifiers"].items()},
+        phrases={k: re.compile(v) for k, v in source["phrases"].items()},
+    )
 
 
 def governors(token: Token) -> list[Token]:
@@ -41,7 +54,7 @@ def governors(token: Token) -> list[Token]:
     found = []
     node = token
     for _ in range(10):
-        if node.pos_ in ("VERB", "AUX") or node.lemma_ in PLAN | REQUEST:
+        if node.pos_ in ("VERB", "AUX") or node.lemma_ in words().groups["plan"] | words().groups["request"]:
             found.append(node)
         if node.dep_ in ("ROOT",) or node.head == node:
             break
@@ -55,166 +68,237 @@ def governors(token: Token) -> list[Token]:
     return found
 
 
-def _auxes(verb: Token) -> list[str]:
-    words = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if verb.dep_ == "conj" and not words and verb.head.pos_ == "VERB" and verb.tag_ in ("VB",):
-        words = [c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass")]
-    return words
-
-
 def negated(verb: Token) -> bool:
-    """Whether a verb stands under a negation of its own."""
-    return any(c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor") for c in verb.children) or any(
-        c.dep_ in ("nsubj", "nsubjpass", "dobj") and any(g.lower_ == "no" and g.dep_ in ("det",) for g in c.children)
-        for c in verb.children
-    )
+    """Whether a verb stands under a negation of its own, or has "no", "none" or "neither" for a subject."""
+    for c in verb.children:
+        if c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
+            return True
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (c.lower_ in ("none", "nobody", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj") for g in c.children)):
+            return True
+    return False
 
 
 def tense_of(token: Token) -> str:
     """Past or future, by the verbs above a token."""
     for verb in governors(token):
         auxes = _auxes(verb)
-        if "will" in auxes or "'ll" in auxes or "’ll" in auxes or "shall" in auxes:
+        if _FUTURE & set(auxes):
             return "future"
-        if verb.tag_ in ("VBD",) or "had" in auxes or "was" in auxes or "were" in auxes or "did" in auxes:
+        if verb.tag_ in ("VBD",) or {"had", "was", "were", "did"} & set(auxes):
             return "past"
     return "past"
 
 
+def _auxes(verb: Token) -> list[str]:
+    found = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "conj" and not found and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
+        found = [c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass")]
+    return found
+
+
 def status_of(token: Token, noun: bool) -> str | None:
     """The status of the contact that `token` tells of; None where the text says that there is none."""
-    doc = token.doc
-    sent = token.sent
-    chain = governors(token)
-    lemmas = [v.lemma_.lower() for v in chain]
-    low = sent.text.lower()
-    near = doc[max(sent.start, token.i - 12) : min(sent.end, token.i + 14)].text.lower()
-    first = chain[0] if chain else None
-    # words at the trigger itself
+    lex = words()
+    base: str | None = "held"
     if noun:
-        mods = {c.lower_ for c in token.children}
-        if mods & {"planned", "scheduled", "upcoming", "forthcoming", "coming", "proposed", "expected"} or any(
-            c.dep_ in ("amod", "acl") and c.lower_ in ("scheduled", "planned", "set", "expected", "due")
-            for c in token.children
-        ):
-            base = "planned"
-            if mods & {"proposed"}:
-                base = "requested"
-            for verb in chain:
-                if verb.lemma_ in CANCEL or _called_off(verb) or _put_off(verb):
-                    return "cancelled"
-            return base
-        if mods & {"cancelled", "canceled", "postponed", "aborted", "scrapped"}:
-            return "cancelled"
-        if mods & {"unanswered", "missed", "refused"}:
-            return "refused"
-        if mods & {"possible", "potential", "hypothetical", "future", "further", "any"}:
+        mods = {c.lower_ for c in token.children if c.dep_ in ("amod", "acl", "det", "compound", "advmod")}
+        base = next((s for s in ("cancelled", "refused", "planned", "requested") if mods & lex.modifiers[s]), "held")
+        if mods & lex.modifiers["none"]:
             return None
-        if "no" in mods:
-            return _since(near)
-    for verb in chain:
-        lemma = verb.lemma_.lower()
-        neg = negated(verb)
-        if (lemma in CANCEL and (noun or verb != token)) or _called_off(verb) or _put_off(verb) or _pulled_out(verb):
-            return None if neg else "cancelled"
-        if (
-            lemma in REFUSE
-            and verb != token
-            and not (lemma == "turn" and not any(c.lower_ == "down" for c in verb.children))
-            and not (lemma == "deny")
-        ):
-            return "refused"
-        if lemma == "deny" and verb != token:
-            return None
-        if lemma in ("fail",) and verb != token:
-            return "refused"
-        if lemma in REQUEST and verb != token and lemma not in ("hope", "wish", "suggest"):
-            if lemma == "ask" and verb.tag_ in ("VBN",) and "about" in low:
-                continue
-            if neg:
+        if "no" in mods and not _governed_by(token, "reach"):
+            return _since(token)
+    told = _idiom(token, noun, base)
+    if told is not None:
+        return told or None
+    chain = _chain(token)
+    if any(c.dep_ == "mark" and c.lower_ in _IF for node, _ in chain for c in node.children if node.lemma_ != "ask"):
+        asked = any(node.lemma_ == "ask" for node, _ in chain)
+        return "requested" if asked else None
+    status: str | None = base
+    settled = base != "held"
+    for node, loose in chain:
+        effect = None if loose or node == token else _effect(node)
+        if effect is not None:
+            status = _apply(effect, node, token, status)
+            if status is None:
                 return None
-            accepted = any(w in low for w in (" agreed", " accepted"))
-            return "planned" if accepted and lemma in ("invite", "offer", "propose") else "requested"
-        if lemma in ("hope", "wish", "suggest") and verb != token:
-            return "requested" if lemma == "suggest" else None
-        if lemma in PLAN and verb != token:
-            if lemma in ("agree",) and verb.tag_ in ("VBD", "VBN") and any(c.dep_ == "xcomp" for c in verb.children):
-                return "planned"
-            if lemma == "agree":
-                continue
-            if lemma == "set" and not any(c.dep_ == "xcomp" or c.lower_ == "for" for c in verb.children):
-                continue
-            return "planned" if not neg else None
-        auxes = _auxes(verb)
-        if {"will", "'ll", "’ll", "shall"} & set(auxes):
-            return None if neg else "planned"
-        if HYPOTHETICAL & set(auxes):
-            return "planned" if "would" in auxes and _reported_past(verb) else None
-        if verb.tag_ == "VB" and _be_to(verb):
-            return "planned"
-        if verb.lemma_ == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
-            return "planned"
-        if neg:
-            if verb == first or lemma in ("be", "take", "have", "hold", "happen", "occur"):
-                return _since(near)
-            return None
-        if any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in verb.children):
-            return None
-    if (
-        first is not None
-        and first.tag_ == "VBG"
-        and first.dep_ in ("ROOT",)
-        and "is" in _auxes(first)
-        and any(w in near for w in ("tomorrow", "next "))
-    ):
+            settled = True
+            continue
+        if node.pos_ not in ("VERB", "AUX"):
+            continue
+        if not settled:
+            read = _mood(node, token, noun, loose)
+            if read != "held":
+                status, settled = read, True
+                if status is None:
+                    return None
+        elif negated(node) and status in ("planned", "requested") and not loose:
+            status = "refused" if status == "requested" else "cancelled"
+    if status == "held" and _soon(token, chain):
         return "planned"
+    return status
+
+
+def _chain(token: Token) -> list[tuple[Token, bool]]:
+    """The words above a token that can bear on its status, nearest first, each with whether it is only loosely tied to it.
+
+    Behind "at a meeting", what is above is loose: it tells what was done there. Behind "after a meeting" the walk ends."""
+    lex = words()
+    found: list[tuple[Token, bool]] = [(token, False)]
+    node, loose = token, False
+    for _ in range(12):
+        head = node.head
+        if head == node or head.sent != token.sent:
+            break
+        if node.dep_ in ("conj",) and node.pos_ in ("VERB", "AUX"):
+            own = node.tag_ != "VB" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in node.children)
+            if own or head.pos_ not in ("VERB", "AUX"):
+                break
+        elif node.dep_ in ("relcl", "parataxis"):
+            break
+        elif node.dep_ == "acl" and node.tag_ != "VB":
+            break
+        elif node.dep_ == "advcl" and node.tag_ != "VB" and node.pos_ in ("VERB", "AUX"):
+            break
+        elif node.dep_ == "ccomp" and not any(head.lemma_ in lex.groups[g] for g in _THAT_CLAUSE):
+            break
+        if head.dep_ == "prep" or head.pos_ == "ADP":
+            if head.lower_ in lex.groups["stopping"]:
+                break
+            if head.lower_ in lex.groups["adjuncts"] and not _bound(head):
+                loose = True
+        elif head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
+            found.append((head, loose))
+        node = head
+    return found
+
+
+def _bound(preposition: Token) -> bool:
+    """Whether a preposition belongs to the word above it: "agreed on a meeting", "withdrew from talks", "succeeded in reaching"."""
+    above = preposition.head
+    pairs = {"on": ("agree", "decide", "agreement", "call"), "from": ("withdraw", "pull", "back", "invitation"), "in": ("succeed", "unsuccessful", "fail"), "over": (), "by": ()}
+    return above.lemma_ in pairs.get(preposition.lower_, ()) or above.pos_ == "ADJ" and any(p.pos_ == "VERB" for p in preposition.children)
+
+
+def _governed_by(token: Token, group: str) -> bool:
+    return token.head.lemma_ in words().groups[group]
+
+
+def _effect(node: Token) -> str | None:
+    """The group of status words that a governing word belongs to, its particles told."""
+    lex = words()
+    name = node.lemma_.lower()
+    near = {c.lower_ for c in node.children} | ({node.nbor(1).lower_} if node.i + 1 < len(node.doc) else set())
+    for group in _EFFECTS:
+        if name in lex.groups[group] or node.lower_ in lex.groups[group]:
+            needed = lex.particles.get(name)
+            if needed is not None and not near & needed:
+                if group == "urge" and name == "call" and "for" in near:
+                    return "request"
+                if not (group == "urge" and name == "call" and any(c.dep_ == "xcomp" for c in node.children)):
+                    continue
+            if name == "put" and "on" in near and not {g.lower_ for c in node.children for g in c.children} & {"hold", "ice"}:
+                continue
+            if name in ("set", "prepare", "promise", "commit") and not any(c.dep_ == "xcomp" or c.lower_ == "for" for c in node.children):
+                continue
+            if name in ("help", "let", "press", "allow", "stop", "welcome", "need") and node.pos_ != "VERB":
+                continue
+            if name in ("likely", "unlikely") and node.pos_ != "ADJ" or name == "ask" and any(c.lower_ in ("about", "whether", "if") for c in node.children):
+                continue
+            return group
+    return None
+
+
+def _apply(effect: str, node: Token, token: Token, status: str | None) -> str | None:
+    """The status of a contact of `status` under a word of the group `effect`."""
+    lex = words()
+    not_so = negated(node)
+    if effect == "cancel":
+        return status if not_so else "cancelled"
+    if effect == "refuse":
+        return status if not_so else "refused"
+    if effect == "deny":
+        return None
+    if effect == "fail":
+        reaches = token.lemma_ in lex.groups["reach"] or status == "requested" or token.tag_ == "VB"
+        return status if not_so else "refused" if reaches else None
+    if effect == "attempt":
+        return "requested" if status == "held" else status
+    if effect == "accept":
+        return "planned" if status in ("requested", "held") and _asked_below(node, token) else status
+    if effect == "request":
+        if status in ("cancelled", "refused"):
+            return status
+        return None if not_so else "requested"
+    if effect == "plan":
+        if status in ("cancelled", "refused"):
+            return status
+        if any(c.dep_ == "xcomp" and c.lemma_ in lex.groups["keep"] for c in node.children):
+            return None
+        if node.lemma_ == "agree" and not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("on", "to") for c in node.children):
+            return status
+        if node.lemma_ == "announce" and not (node.dep_ == "xcomp" or token.head == node and any(c.lower_ in ("next", "will") for c in node.sent)):
+            return status
+        if not_so:
+            return None
+        return "cancelled" if _past_perfect(node) and node.lemma_ in ("due", "schedule", "set", "slate") else "planned"
+    return None if status == "held" else status
+
+
+def _asked_below(node: Token, token: Token) -> bool:
+    """Whether what is accepted is an invitation, offer or request, or the trigger itself is one."""
+    return any(t.lemma_ in words().groups["request"] for t in (token, *node.children) if t.pos_ == "NOUN")
+
+
+def _past_perfect(node: Token) -> bool:
+    near = [c.lower_ for c in node.children] + [c.lower_ for c in node.head.children]
+    return "had" in near and "been" in [t.lower_ for t in node.doc[max(0, node.i - 4) : node.i]]
+
+
+def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
+    """The status that tense, modality and negation of one verb above the trigger give."""
+    lex = words()
+    auxes = set(_auxes(verb))
+    lemma = verb.lemma_.lower()
+    neg = negated(verb)
+    if _FUTURE & auxes:
+        if neg or lemma in lex.groups["keep"] or loose and verb.tag_ != "VB":
+            return None
+        return "planned"
+    if auxes & _HYPOTHETICAL:
+        if neg and "would" in auxes and (verb == token or lemma in ("take", "answer", "accept")):
+            return "refused"
+        if neg and lemma in lex.groups["reach"] and "could" in auxes:
+            return "refused"
+        return "planned" if "would" in auxes and _reported_past(verb) and not neg else None
+    if verb.tag_ in ("VB", "VBN") and _be_to(verb):
+        if {"have"} & auxes:  # "was to have met" did not come to it
+            return "cancelled"
+        return "planned"
+    if lemma == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
+        return "planned"
+    if neg and not loose:
+        if lemma in lex.groups["reach"] and verb == token and "did" not in auxes:
+            return "refused"
+        if verb == token or lemma in lex.groups["happen"] or noun:
+            return _since(token)
+        return None
     return "held"
 
 
-def _since(near: str) -> str | None:
-    """ "have not spoken since April 14" tells of a contact held then; "since the crisis began" of none."""
-    import re
-
-    return (
-        "held"
-        if re.search(
-            r"\bsince (?:early |late |mid-?|last )?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d{4}|mon|tue|wed|thu|fri|sat|sun)",
-            near,
-        )
-        else None
-    )
-
-
 def _be_to(verb: Token) -> bool:
-    """ "is to meet", "was to visit", "due to meet"."""
+    """ "is to meet", "was to visit", "is due to meet", but not "was the first to meet"."""
     if not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
+    start = next(c.i for c in verb.children if c.lower_ == "to" and c.dep_ == "aux")
+    if any(t.lower_ in words().groups["first"] for t in verb.doc[max(verb.sent.start, start - 3) : start]):
+        return False
     head = verb.head
-    return (verb.dep_ in ("xcomp",) and head.lemma_ == "be") or head.lower_ in (
-        "due",
-        "set",
-        "slated",
-        "scheduled",
-        "expected",
-    )
-
-
-def _called_off(verb: Token) -> bool:
-    return verb.lemma_ == "call" and any(c.lower_ == "off" for c in verb.children)
-
-
-def _put_off(verb: Token) -> bool:
-    return verb.lemma_ == "put" and any(
-        c.lower_ in ("off", "hold") or (c.lower_ == "on" and any(g.lower_ == "hold" for g in c.children))
-        for c in verb.children
-    )
-
-
-def _pulled_out(verb: Token) -> bool:
-    return verb.lemma_ in ("pull", "back", "drop") and any(c.lower_ == "out" for c in verb.children)
+    return verb.dep_ == "xcomp" and head.lemma_ == "be" or head.lower_ in ("due", "set", "slated", "scheduled", "expected")
 
 
 def _reported_past(verb: Token) -> bool:
+    """Whether "would" is the "will" of one who spoke in the past."""
     node = verb
     for _ in range(4):
         if node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN"):
@@ -223,3 +307,48 @@ def _reported_past(verb: Token) -> bool:
             return False
         node = node.head
     return False
+
+
+def _since(token: Token) -> str | None:
+    """ "have not spoken since April 14" tells of a contact held then; "since the crisis began" of none."""
+    text = token.sent.text.lower()
+    return "held" if words().phrases["since"].search(text) else None
+
+
+def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
+    """Whether a present tense means the future: "is meeting him next week", "ahead of talks tomorrow"."""
+    near = token.doc[max(token.sent.start, token.i - 10) : min(token.sent.end, token.i + 12)].text.lower()
+    if not words().phrases["future"].search(near):
+        return False
+    ahead = token.head.lower_ in ("of", "before") and "ahead" in token.doc[max(0, token.i - 6) : token.i].text.lower()
+    verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose), None)
+    present = verb is not None and (verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb)))
+    return ahead or present
+
+
+def _idiom(token: Token, noun: bool, base: str | None) -> str | None:
+    """What idioms around the trigger tell: a status, "" for none at all, None where they are silent."""
+    phrases = words().phrases
+    sent = token.sent
+    near = token.doc[max(sent.start, token.i - 22) : min(sent.end, token.i + 22)].text.lower()
+    if noun:
+        if phrases["off"].search(near) and _is_subject(token):
+            return "cancelled"
+        if phrases["agenda"].search(near) and token.head.lemma_ in ("be", "have", "stand", "figure"):
+            return "planned"
+        if phrases["absent"].search(near) and base in ("held", "planned") and token.lemma_ in ("meeting", "talk", "session", "conference", "summit", "appointment"):
+            return "refused"
+        if phrases["denied"].search(near) and token.head.lemma_ == "be":
+            return _since(token) or ""
+    close = token.doc[max(sent.start, token.i - 12) : min(sent.end, token.i + 12)].text.lower()
+    if phrases["unreached"].search(close) and (token.lemma_ in words().groups["reach"] or token.lower_ in ("phone", "call", "calls", "line")):
+        return "refused"
+    if phrases["unanswered"].search(near) and token.lemma_ in ("call", "letter", "message", "attempt", "invitation", "request", "reach", "telephone", "link"):
+        return "refused"
+    if token.lemma_ == "invitation" and re.search(r"\b(?:not|never) (?:been )?(?:taken up|accepted)", near):
+        return "refused"
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    return token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head.dep_ in ("nsubj", "nsubjpass")

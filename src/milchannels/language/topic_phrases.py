@@ -26,6 +26,8 @@ class TopicWords:
             source = yaml.load(file, Loader=loader)
         self.verbs: dict[str, dict[str, object]] = source["verbs"]
         self.nouns = frozenset(source["nouns"])
+        self.nouns_of = frozenset(source["nouns_of"])
+        self.manners = frozenset(source["manners"])
         self.noun_prepositions = frozenset(source["noun_prepositions"])
         self.adjectives = frozenset(source["adjectives"])
         self.topic_nouns = frozenset(source["topic_nouns"])
@@ -59,6 +61,8 @@ def words() -> TopicWords:
     return TopicWords()
 
 
+#: "Issues of mutual interest" is all the text tells; "the issue of prisoners" is about prisoners.
+_INTEREST = frozenset({"interest", "concern", "importance", "region", "day", "moment", "nature"})
 _OF_QUANTITY = frozenset({"of", "such", "like", "including"})
 _ASIDES = frozenset({"cc", "punct", "preconj", "parataxis", "npadvmod", "advcl", "appos", "nsubj"})
 _DAY = re.compile(r"(?i)((mon|tues|wednes|thurs|fri|satur|sun)day|\d.*|(jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?|january|february|march|april|may|june|july|august|september|october|november|december|today|yesterday|tomorrow|tonight)$")  # fmt: skip
@@ -129,10 +133,7 @@ def _beneath(head: Token) -> Iterator[Token]:
     """What a noun of no content points to."""
     lex = words()
     for child in head.children:
-        bare = (
-            head.lemma_.lower() in ("issue", "matter", "question", "topic", "subject", "interest")
-            and child.lower_ == "of"
-        )
+        bare = child.lower_ == "of" and any(g.lemma_.lower() in _INTEREST for g in child.children)
         wanted = _OF_QUANTITY if head.lemma_.lower() in lex.quantities else lex.transparent_prepositions | {"such"}
         if child.dep_ in ("prep", "acl") and child.lower_ in wanted and not bare and child.i > head.i:
             prepositions = [child, *(g for g in child.children if g.dep_ == "prep")]
@@ -142,7 +143,7 @@ def _beneath(head: Token) -> Iterator[Token]:
 
 def _clauses(head: Token) -> Iterator[tuple[int, int]]:
     """A gerund or a clause of how, what, whether: kept whole, or its object where it only says that it be done."""
-    inner = sorted(t.i for t in head.subtree if not (t.dep_ == "punct"))
+    inner = sorted(t.i for t in head.subtree if t.dep_ != "punct")
     first = head.doc[inner[0]]
     if head.tag_ == "VBG" or first.tag_ in ("WRB", "WP", "WDT", "WP$") or first.lower_ == "whether":
         drop = {
@@ -260,6 +261,7 @@ def _run(head: Token, inner: set[int]) -> tuple[int, int]:
 
 
 _NUMBERS = frozenset(["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
+_TRAILING = re.compile(r",? (?:as well|alike|too|respectively|among others|and so on|there|with (?:him|her|them))$")
 _NUMBERING = re.compile(r"^\(?(?:[a-z]|\d{1,2}|[ivx]{1,4})\)\s*")
 _QUOTES = {"“": "”", '"': '"', "‘": "’"}
 
@@ -280,7 +282,8 @@ def text_of(doc: Doc, start: int, end: int) -> str | None:
         or (doc[end - 1].pos_ == "PUNCT" and doc[end - 1].text not in ("”", '"', "’", ")"))
     ):
         end -= 1
-    text = _NUMBERING.sub("", " ".join(doc[start:end].text.split())).strip(" ,.;:-")
+    text = _NUMBERING.sub("", " ".join(doc[start:end].text.split()))
+    text = _TRAILING.sub("", text).strip(" ,.;:-")
     for opening, closing in _QUOTES.items():
         if (
             text.count(opening) != (text.count(closing) if opening != closing else text.count(opening) // 2 * 2)

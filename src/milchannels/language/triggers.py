@@ -105,6 +105,9 @@ def lexicon() -> Lexicon:
         k: TriggerRule(k, "verb", "talks", object=True, needs_person=True, faint=True) for k in source["interactions"]
     }
     faint |= {k: TriggerRule(k, "verb", "talks", plural=True, faint=True) for k in source["joint"]}
+    faint |= {
+        k: TriggerRule(k, "verb", "talks", plural=True, faint=True, particle=frozenset(v)) for k, v in source["joint_phrasal"].items()
+    }
     return Lexicon(
         verbs=verbs,
         faint=faint,
@@ -135,6 +138,10 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     found: list[Trigger] = []
     for token in doc:
         lemma = token.lemma_.lower()
+        compound = _compound(token, lex)
+        if compound is not None:
+            found.append(Trigger(token, compound, noun_mode(token, compound)))
+            continue
         if token.pos_ in ("NOUN", "PROPN") or (token.lower_ in lex.nouns and token.pos_ in ("ADJ", "X")):
             rule = lex.nouns.get(lemma) or lex.nouns.get(token.lower_)
             if rule is None or _no_contact_noun(token) or not _fits_noun(token, rule):
@@ -144,12 +151,27 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             rule = lex.verbs.get(lemma)
             if rule is None or not _fits_verb(token, rule):
                 rule = lex.faint.get(lemma)
+                if rule is not None and rule.particle and not _fits_verb(token, rule):
+                    rule = None
             if rule is None or rule.mode == "none" or _no_contact_verb(token):
                 continue
             found.append(Trigger(token, rule, verb_mode(token, rule)))
         elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB"):
             found.append(Trigger(token, lex.verbs[token.lemma_], verb_mode(token, lex.verbs[token.lemma_])))
     return found
+
+
+def _compound(token: Token, lex: Lexicon) -> TriggerRule | None:
+    """A noun written with hyphens, at its last word: "face-to-face", "sit-down"."""
+    for length in (5, 3):
+        if token.i + 1 < length or token.doc[token.i - 1].text != "-":
+            continue
+        text = token.doc[token.i + 1 - length : token.i + 1].text.lower()
+        rule = lex.nouns.get(text)
+        if rule is not None and "-" in text:
+            following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+            return None if following is not None and following.pos_ == "NOUN" else rule
+    return None
 
 
 def noun_mode(token: Token, rule: TriggerRule) -> str:
@@ -172,6 +194,8 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
 def verb_mode(token: Token, rule: TriggerRule) -> str:
     """The mode of a verb with its adverbials: "spoke by phone", "met virtually"."""
     if rule.lemma == "call" and any(c.lower_ in ("on", "upon", "at") and c.dep_ == "prep" for c in token.children):
+        return "meeting"
+    if rule.lemma == "call" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "in":
         return "meeting"
     return medium(token) or rule.mode
 
@@ -244,7 +268,9 @@ def _fits_verb(token: Token, rule: TriggerRule) -> bool:
         c.dep_ == "dobj" and (c.lower_ in rule.dobj or c.lemma_ in rule.dobj) for c in token.children
     ):
         return False
-    if rule.company and not any(c.lower_ == "with" and c.dep_ == "prep" for c in token.children):
+    if rule.company and not any(
+        t.lower_ == "with" and t.dep_ == "prep" and (t.head == token or t.head.head == token) for t in token.subtree
+    ):
         return False
     return not rule.medium or medium(token) is not None
 
@@ -281,6 +307,8 @@ def _no_contact_verb(token: Token) -> bool:
     """Verbs that only look like a contact: "calls for", "called him a liar", "see progress", "meet a deadline"."""
     lemma = token.lemma_.lower()
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if lemma == "call" and nxt == "in":
+        return not any(c.dep_ == "dobj" or c.dep_ == "ccomp" for c in token.children)
     if lemma == "call":
         if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
             return True
