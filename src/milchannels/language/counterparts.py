@@ -30,7 +30,9 @@ COUNTERPARTS = frozenset(
     }
 )
 #: Words before a list of unnamed rank ("officials", "representatives") that make soldiers of its members.
-_SOLDIERS = re.compile(r"(?i)\b(?:army|armies|military|soldiers?|troops|officers?|generals?|forces?|guards?|corps|brigade)\b")
+_SOLDIERS = re.compile(
+    r"(?i)\b(?:army|armies|military|soldiers?|troops|officers?|generals?|forces?|guards?|corps|brigade)\b"
+)
 
 
 class Counterparts:
@@ -130,10 +132,10 @@ class Counterparts:
 
     def _distribute(self, title: Title) -> None:
         """ "the defense ministers of A and B, X and Y": the office to all, the countries in order."""
-        named = self._names_from(title.end)
+        end, codes = self._countries_on(title)
+        named = self._names_from(end)
         if len(named) < 2:
             return
-        codes = list(dict.fromkeys(title.countries))
         office = title.office
         if office == "other_official" and _SOLDIERS.search(self.doc[self.doc[title.head].sent.start : title.end].text):
             office = "military_officer"
@@ -144,6 +146,18 @@ class Counterparts:
                 person.country = person.country or codes[i]
             elif len(codes) == 1 and title.country:
                 person.country = person.country or title.country
+
+    def _countries_on(self, title: Title) -> tuple[int, list[str]]:
+        """The countries of a title and those it goes on with: "the ministers of Estonia | , Latvia and Lithuania"."""
+        codes, end = list(dict.fromkeys(title.countries)), title.end
+        while codes and end + 1 < len(self.doc) and self.doc[end].lower_ in (",", "and"):
+            pos = end + 1 + (self.doc[end + 1].lower_ == "and")
+            country = self.country_at.get(pos)
+            if country is None:
+                break
+            codes.append(country.code)
+            end = country.end
+        return end, codes
 
 
 def plain(role: str | None) -> str | None:

@@ -65,7 +65,11 @@ class Homes:
             code = found[id(person)]
             other = moved.get(self._sentence(person))
             movable = code == self.mil.home and person.role and not grammar().country_of(person.role)
-            if movable and other and not contradicts(person, other, registers.default(), self.mil.published, surely=True):
+            if (
+                movable
+                and other
+                and not contradicts(person, other, registers.default(), self.mil.published, surely=True)
+            ):
                 code = other
             person.country = code
             if code is not None:
@@ -81,12 +85,11 @@ class Homes:
         elif self.mil.home:
             candidates.append(self.mil.home)
         candidates += self._by_distance(person)
-        for code in candidates:
-            if not grammar().is_foreign(person.role, code) and not contradicts(
-                person, code, registers.default(), self.mil.published
-            ):
+        fitting = [code for code in candidates if not grammar().is_foreign(person.role, code)]
+        for code in fitting:
+            if not contradicts(person, code, registers.default(), self.mil.published):
                 return code
-        return self.mil.home
+        return next(iter(fitting), self.mil.home)
 
     def _same_post(self, person: Official) -> list[str]:
         """The country that the same kind of post has where no name stands: "three Soviet attachés ... naval attaché X"."""
@@ -128,7 +131,8 @@ class Homes:
         start = person.spans[0][0]
         left, right = self._paragraph(start)
         states = [
-            c for c in self.mil.countries
+            c
+            for c in self.mil.countries
             if c.kind not in _PLACES and (self.votes[c.code] > 1 or left <= c.start < right)
         ]
         before = [c for c in reversed(states) if c.end <= start]

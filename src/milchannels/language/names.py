@@ -17,128 +17,17 @@ from spacy.tokens import Doc
 from .. import lexicons, name_keys
 from ..lexicons._spellings import read
 from .annotations import CountryMention, RankMention, Title
+from .ranks import normal_form
 from .roles import RoleGrammar
 
-PARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "ul",
-        "ur",
-        "bin",
-        "ben",
-        "ibn",
-        "bint",
-        "abu",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "la",
-        "le",
-        "du",
-        "di",
-        "da",
-        "dos",
-        "das",
-        "del",
-        "della",
-        "ter",
-        "ten",
-        "zu",
-        "y",
-        "e",
-        "af",
-        "av",
-        "al-",
-        "el-",
-        "ud",
-        "uz",
-        "ould",
-    ]
-)
+PARTICLES = frozenset(read("honorifics.yaml")["particles"])
+_NO_NAMES = frozenset(read("honorifics.yaml")["never_names"])
+#: How alike each word of two spellings of a name is at least ("Sergei Shoigu", "Sergey Shoygu").
+_ALIKE = 0.8
 _SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "iii", "ii", "iv"})
-_NO_NAMES = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "his",
-        "her",
-        "its",
-        "their",
-        "he",
-        "she",
-        "it",
-        "they",
-        "but",
-        "meanwhile",
-        "also",
-        "when",
-        "while",
-        "after",
-        "before",
-        "if",
-        "as",
-        "by",
-        "from",
-        "with",
-        "asked",
-        "told",
-        "said",
-        "both",
-        "one",
-        "two",
-        "i",
-        "we",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "gen",
-        "adm",
-        "col",
-        "lt",
-        "maj",
-        "brig",
-        "sgt",
-        "cpl",
-        "capt",
-        "sir",
-    ]
-)
+
+
+_NO_PERSONS = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC"})
 
 
 @dataclass(slots=True)
@@ -170,6 +59,10 @@ def same_name(a: list[str], b: list[str]) -> bool:
         return not _is_father(*sorted((fa, fb), key=len))
     if difflib.SequenceMatcher(None, " ".join(fa), " ".join(fb)).ratio() >= 0.86:
         return True
+    if len(fa) == len(fb) and all(
+        difflib.SequenceMatcher(None, x, y).ratio() > _ALIKE for x, y in zip(fa, fb, strict=True)
+    ):
+        return True
     return fa[-1] == fb[-1] and len(fa) > 1 and len(fb) > 1 and fa[0][0] == fb[0][0]
 
 
@@ -179,27 +72,14 @@ def _is_father(short: list[str], long: list[str]) -> bool:
     return len(short) > 1 and set(short) <= set(long[son + 1 :])
 
 
-def _normal(text: str) -> str:
-    return re.sub(r"[\s.\-–]+", " ", text.lower()).strip()
-
-
-@functools.cache
-def _rank_forms() -> dict[str, str]:
-    forms: dict[str, str] = {}
-    for rank in lexicons.ranks():
-        for form in (rank.name, *rank.forms):
-            forms.setdefault(_normal(form), rank.name)
-    return forms
-
-
 @functools.cache
 def _honorific_forms() -> frozenset[str]:
-    return frozenset(_normal(form) for form in lexicons.honorifics().titles)
+    return frozenset(normal_form(form) for form in lexicons.honorifics().titles)
 
 
 def is_honorific(text: str) -> bool:
     """Whether a word with a capital is a title that is no rank: "Dr", "Sheikh", "Sir"."""
-    return text[0].isupper() and _normal(text) in _honorific_forms()
+    return text[0].isupper() and normal_form(text) in _honorific_forms()
 
 
 @functools.cache
@@ -211,158 +91,6 @@ def _given_names() -> frozenset[str]:
 def _single_word(doc: Doc, i: int) -> bool:
     """Whether one word of a name stands at `i`, and no second."""
     return i < len(doc) and doc[i].text[0].isupper() and not (i + 1 < len(doc) and doc[i + 1].text[0].isupper())
-
-
-@functools.cache
-def _no_ranks() -> frozenset[str]:
-    """What looks like a rank with a name and is neither: "General Motors", "Major League"."""
-    return frozenset(_normal(phrase) for phrase in read("ranks.yaml")["no_ranks"])
-
-
-_SERVICES = (
-    "marine corps",
-    "air force",
-    "space force",
-    "coast guard",
-    "army",
-    "navy",
-    "marine",
-    "naval",
-    "royal navy",
-    "royal air force",
-    "royal marines",
-)
-
-
-def find_ranks(doc: Doc, countries: list[CountryMention]) -> list[RankMention]:
-    """Ranks, longest first: "Lt. Gen.", "Air Chief Marshal"; in small letters only at a name ("the admiral X", "an admiral, X")."""
-    forms = _rank_forms()
-    found: list[RankMention] = []
-    i = 0
-    while i < len(doc):
-        token = doc[i]
-        if not token.text[0].isupper():
-            small = _small_rank(doc, i)
-            if small is not None:
-                found.append(small)
-                i = small.end - 1
-            i += 1
-            continue
-        for length in range(min(6, len(doc) - i) if token.lower_ != "navy" else 0, 0, -1):
-            rank = forms.get(_normal(doc[i : i + length].text))
-            if rank is None or doc[i + length - 1].text in (",", ";"):
-                continue
-            if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
-                continue
-            end = i + length
-            while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
-                end += 1
-            if _is_post(doc, i, end) or _normal(doc[i : end + 1].text) in _no_ranks() or _in_headline(doc, i, end):
-                continue
-            before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
-            found.append(RankMention(i, end, rank, service=before.endswith(_SERVICES)))
-            i = end - 1
-            break
-        i += 1
-    return found
-
-
-def _small_rank(doc: Doc, i: int) -> RankMention | None:
-    """A written-out officer's rank in small letters, with a name behind it, at once or behind a comma."""
-    before = doc[i - 1].lower_ if i else ""
-    for length in (3, 2, 1):
-        end = i + length
-        if end >= len(doc) or not doc[i:end].text.islower():
-            continue
-        rank = lexicons.rank_of(doc[i:end].text) or (
-            lexicons.rank_of(doc[i].text.capitalize()) if length == 1 else None
-        )
-        if rank is None or rank.level < 21 or rank.post:
-            continue
-        apposed = doc[end].text == "," and end + 1 < len(doc) and _starts_article(doc, i)
-        name = end + 1 if apposed else end
-        if (
-            doc[name].ent_type_ == "PERSON"
-            and doc[name].text[0].isupper()
-            and before not in ("secretary", "attorney", "-", "consul")
-        ):
-            return RankMention(i, end, rank.name)
-    return None
-
-
-def _starts_article(doc: Doc, i: int) -> bool:
-    """Whether "a" or "the" stands up to three words before."""
-    return any(t.lower_ in ("a", "an", "the") for t in doc[max(0, i - 3) : i])
-
-
-def _in_headline(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words stand among words of capitals alone, where a capital tells nothing."""
-    return (
-        doc[start:end].text.isupper()
-        and len(doc[start].text) > 4
-        and any(0 <= j < len(doc) and doc[j].text.isupper() and len(doc[j].text) > 4 for j in (start - 1, end))
-    )
-
-
-def _is_post(doc: Doc, start: int, end: int) -> bool:
-    """Whether the word is part of a post and no rank: "Secretary General", "General Staff", "Commander of"."""
-    after = doc[end].lower_ if end < len(doc) else ""
-    before = doc[start - 1].lower_ if start else ""
-    if after in (
-        "staff",
-        "staffs",
-        "assembly",
-        "secretary",
-        "headquarters",
-        "command",
-        "election",
-        "political",
-        "of",
-        "officer",
-        "directorate",
-        "-",
-        "post",
-        "chiefs",
-        "dynamics",
-        "motors",
-        "electric",
-    ):
-        return not (
-            after == "of"
-            and end + 2 <= len(doc)
-            and doc[end + 1].lower_ == "the"
-            and "army" in doc[end + 1 : end + 4].text.lower()
-        )
-    if before in (
-        "secretary",
-        "attorney",
-        "surgeon",
-        "inspector",
-        "director",
-        "consul",
-        "governor",
-        "adjutant",
-        "quartermaster",
-        "solicitor",
-    ):
-        return True
-    if (
-        before == "-"
-        and start >= 2
-        and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul")
-    ):
-        return True
-    if doc[start:end].text == "Commander" and any(_normal(doc[end : end + n].text) in _rank_forms() for n in (1, 2, 3)):
-        return True
-    return doc[start:end].text in (
-        "Commander",
-        "Captain",
-        "Major",
-        "Private",
-        "Specialist",
-        "Marshal",
-        "Corporal",
-    ) and not (end < len(doc) and doc[end].text[0].isupper())
 
 
 def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
@@ -446,7 +174,7 @@ def _trim(doc: Doc, start: int, end: int, stop: list[bool], grammar: RoleGrammar
     while start < end and (
         stop[start]
         or not (doc[start].text[0].isupper() or doc[start].lower_ in PARTICLES)
-        or _normal(doc[start].text) in _honorific_forms()
+        or normal_form(doc[start].text) in _honorific_forms()
         or (
             end - start > 1
             and doc[start].lower_ in grammar.modifiers | grammar.heads
@@ -507,11 +235,11 @@ def find_names(
     starts += [
         (i + 1 + (i + 1 < n and doc[i + 1].text == "."), None)
         for i in range(n)
-        if _normal(doc[i].text) in honorifics and doc[i].text[0].isupper()
+        if normal_form(doc[i].text) in honorifics and doc[i].text[0].isupper()
     ]
     starts += [(t.end, None) for t in titles]
     for start, rank in sorted(starts, key=lambda s: (s[0], s[1] is None)):
-        while start < n and _normal(doc[start].text) in honorifics and doc[start].text[0].isupper():
+        while start < n and normal_form(doc[start].text) in honorifics and doc[start].text[0].isupper():
             if rank is not None and doc[start].text in _given_names() and _single_word(doc, start + 1):
                 break
             start += 1
@@ -543,10 +271,31 @@ def find_names(
         else:
             i += 1
     for title in titles:
-        unseen = _named_before(doc, title, stop, taken, grammar)
-        if unseen is not None:
-            add(unseen, read_name(doc, unseen, stop), True, False)
+        for unseen in (
+            _named_before(doc, title, stop, taken, grammar),
+            _named_behind(doc, title, stop, taken, grammar),
+        ):
+            if unseen is not None:
+                add(unseen, read_name(doc, unseen, stop), True, False)
     return sorted(spans, key=lambda s: s.start)
+
+
+def _named_behind(doc: Doc, title: Title, stop: list[bool], taken: list[bool], grammar: RoleGrammar) -> int | None:
+    """The start of a name that the model does not see behind "the TITLE,": "the Minister of the Interior, Ferenc Tóth,"."""
+    start = title.end + 1
+    if title.plural or title.office is None or start >= len(doc) or doc[title.end].text != ",":
+        return None
+    if not title.start or doc[title.start - 1].lower_ not in ("the", "his", "her", "its", "their", "'s", "’s"):
+        return None
+    end = start
+    while end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text.istitle() and not (stop[end] or taken[end]):
+        end += 1
+    words = doc[start:end]
+    if not 2 <= len(words) <= 4 or any(w.lower_ in grammar.heads | grammar.modifiers | _NO_NAMES for w in words):
+        return None
+    if any(w.ent_type_ in _NO_PERSONS for w in words):
+        return None
+    return start if end < len(doc) and (doc[end].text in (",", ";", ".") or doc[end].pos_ in ("VERB", "AUX")) else None
 
 
 def _named_before(doc: Doc, title: Title, stop: list[bool], taken: list[bool], grammar: RoleGrammar) -> int | None:
@@ -569,7 +318,7 @@ def _named_before(doc: Doc, title: Title, stop: list[bool], taken: list[bool], g
         w.lower_ in grammar.heads | grammar.modifiers | _NO_NAMES or len(w.text) < 2 for w in words
     ):
         return None
-    if any(w.ent_type_ in ("DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC") for w in words):
+    if any(w.ent_type_ in _NO_PERSONS for w in words):
         return None
     return (
         start

@@ -20,10 +20,12 @@ from .counterparts import COUNTERPARTS, Counterparts
 from .counterparts import plain as _plain
 from .holders import from_register
 from .homes import Homes, home_of
-from .names import NameSpan, find_names, find_ranks
+from .names import NameSpan, find_names
 from .people import find_people
+from .ranks import find_ranks
 from .roles import grammar
 from .surroundings import Fact, Surroundings
+from .titles import TitleFinder
 
 __all__ = ["COUNTERPARTS", "Officials", "Reader", "_plain"]
 
@@ -40,8 +42,8 @@ class Reader:
         self.doc = doc
         self.mil: Annotations = annotations(doc)
         self.register = registers.default()
-        self.ranks: list[RankMention] = find_ranks(doc, self.mil.countries)
-        self.titles: list[Title] = grammar().titles(doc, self.mil.countries, self._blocked())
+        self.ranks: list[RankMention] = find_ranks(doc)
+        self.titles: list[Title] = TitleFinder(doc, self.mil.countries, self._blocked(), grammar()).find()
         self.names: list[NameSpan] = find_names(
             doc, self.mil.countries, self.ranks, self.titles, grammar(), frozenset(self.register.full_names())
         )

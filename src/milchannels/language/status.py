@@ -71,7 +71,7 @@ def governors(token: Token) -> list[Token]:
 def negated(verb: Token) -> bool:
     """Whether a verb stands under a negation of its own, or has "no", "none" or "neither" for a subject."""
     for c in verb.children:
-        if c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
+        if c.lower_ == "no" and c.dep_ == "det" or c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
             return True
         if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (c.lower_ in ("none", "nobody", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj") for g in c.children)):
             return True
@@ -112,12 +112,14 @@ def status_of(token: Token, noun: bool) -> str | None:
         return told or None
     chain = _chain(token)
     if any(c.dep_ == "mark" and c.lower_ in _IF for node, _ in chain for c in node.children if node.lemma_ != "ask"):
-        asked = any(node.lemma_ == "ask" for node, _ in chain)
+        asked = any(node.lemma_ == "ask" for node, _ in chain) and any({"could", "can"} & set(_auxes(node)) for node, _ in chain)
         return "requested" if asked else None
     status: str | None = base
     settled = base != "held"
+    does = token.dep_ == "nsubj"  # what a meeting does to others says nothing of the meeting
     for node, loose in chain:
-        effect = None if loose or node == token else _effect(node)
+        acts = does and node == token.head and node.pos_ == "VERB" and node.lemma_ not in lex.groups["happen"]
+        effect = None if loose or acts or node == token else _effect(node)
         if effect is not None:
             status = _apply(effect, node, token, status)
             if status is None:
@@ -127,13 +129,15 @@ def status_of(token: Token, noun: bool) -> str | None:
         if node.pos_ not in ("VERB", "AUX"):
             continue
         if not settled:
-            read = _mood(node, token, noun, loose)
+            read = "held" if acts and not _FUTURE & set(_auxes(node)) else _mood(node, token, noun, loose)
             if read != "held":
                 status, settled = read, True
                 if status is None:
                     return None
         elif negated(node) and status in ("planned", "requested") and not loose:
-            status = "refused" if status == "requested" else "cancelled"
+            status = "refused" if status == "requested" else "cancelled" if base == "planned" else None
+            if status is None:
+                return None
     if status == "held" and _soon(token, chain):
         return "planned"
     return status
@@ -160,12 +164,15 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
             break
         elif node.dep_ == "advcl" and node.tag_ != "VB" and node.pos_ in ("VERB", "AUX"):
             break
-        elif node.dep_ == "ccomp" and not any(head.lemma_ in lex.groups[g] for g in _THAT_CLAUSE):
-            break
+        elif node.dep_ == "ccomp":
+            wished = head.lemma_ in lex.groups["request"] and node.tag_ in ("VB", "VBP")
+            open_clause = (node.tag_ == "VB" or wished) and not {"did", "do", "does"} & set(_auxes(node))
+            if head.lemma_ not in lex.groups["deny"] and not (open_clause and any(head.lemma_ in lex.groups[g] for g in _THAT_CLAUSE)):
+                break
         if head.dep_ == "prep" or head.pos_ == "ADP":
             if head.lower_ in lex.groups["stopping"]:
                 break
-            if head.lower_ in lex.groups["adjuncts"] and not _bound(head):
+            if head.lower_ in lex.groups["adjuncts"] and not _bound(head) and not (node == token and node.lemma_ in lex.groups["in_state"]):
                 loose = True
         elif head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
             found.append((head, loose))
@@ -176,7 +183,7 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
 def _bound(preposition: Token) -> bool:
     """Whether a preposition belongs to the word above it: "agreed on a meeting", "withdrew from talks", "succeeded in reaching"."""
     above = preposition.head
-    pairs = {"on": ("agree", "decide", "agreement", "call"), "from": ("withdraw", "pull", "back", "invitation"), "in": ("succeed", "unsuccessful", "fail"), "over": (), "by": ()}
+    pairs = {"on": ("agree", "decide", "agreement", "call", "go", "carry", "keep"), "from": ("withdraw", "pull", "back", "invitation"), "in": ("succeed", "unsuccessful", "fail")}
     return above.lemma_ in pairs.get(preposition.lower_, ()) or above.pos_ == "ADJ" and any(p.pos_ == "VERB" for p in preposition.children)
 
 
@@ -195,13 +202,13 @@ def _effect(node: Token) -> str | None:
             if needed is not None and not near & needed:
                 if group == "urge" and name == "call" and "for" in near:
                     return "request"
-                if not (group == "urge" and name == "call" and any(c.dep_ == "xcomp" for c in node.children)):
+                if not (group == "urge" and name == "call" and near & {"on", "upon"} and any(c.dep_ == "xcomp" for c in node.children)):
                     continue
             if name == "put" and "on" in near and not {g.lower_ for c in node.children for g in c.children} & {"hold", "ice"}:
                 continue
             if name in ("set", "prepare", "promise", "commit") and not any(c.dep_ == "xcomp" or c.lower_ == "for" for c in node.children):
                 continue
-            if name in ("help", "let", "press", "allow", "stop", "welcome", "need") and node.pos_ != "VERB":
+            if name in ("welcome", "need") and node.pos_ != "VERB":
                 continue
             if name in ("likely", "unlikely") and node.pos_ != "ADJ" or name == "ask" and any(c.lower_ in ("about", "whether", "if") for c in node.children):
                 continue
@@ -262,7 +269,8 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
     lemma = verb.lemma_.lower()
     neg = negated(verb)
     if _FUTURE & auxes:
-        if neg or lemma in lex.groups["keep"] or loose and verb.tag_ != "VB":
+        on = lemma not in ("go", "carry") or any(c.lower_ == "on" for c in verb.children if c.dep_ == "prt" or any(g.tag_ == "VBG" for g in c.children))
+        if neg or lemma in lex.groups["keep"] and on or loose and verb.tag_ != "VB":
             return None
         return "planned"
     if auxes & _HYPOTHETICAL:
@@ -331,10 +339,11 @@ def _idiom(token: Token, noun: bool, base: str | None) -> str | None:
     phrases = words().phrases
     sent = token.sent
     near = token.doc[max(sent.start, token.i - 22) : min(sent.end, token.i + 22)].text.lower()
+    noun = noun or token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.children)
     if noun:
-        if phrases["off"].search(near) and _is_subject(token):
+        if phrases["called_off"].search(near) and _is_subject(token):
             return "cancelled"
-        if phrases["agenda"].search(near) and token.head.lemma_ in ("be", "have", "stand", "figure"):
+        if phrases["agenda"].search(near) and token.head.lemma_ in ("be", "have", "stand", "figure") and token.head.tag_ in ("VBZ", "VBP"):
             return "planned"
         if phrases["absent"].search(near) and base in ("held", "planned") and token.lemma_ in ("meeting", "talk", "session", "conference", "summit", "appointment"):
             return "refused"

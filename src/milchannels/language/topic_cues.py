@@ -100,6 +100,8 @@ def subject_of(token: Token) -> Token | None:
                 return next((g for g in child.children if g.dep_ == "pobj"), None)
         if token.dep_ == "ROOT" or token.head == token:
             return None
+        if token.dep_ == "acl" and token.head.dep_ == "appos":
+            return token.head.head
         if token.dep_ == "acl" and token.head.pos_ == "PROPN":
             return token.head
         token = token.head

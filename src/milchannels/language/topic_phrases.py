@@ -98,6 +98,8 @@ def _together(head: Token, conjunct: Token) -> bool:
     """Whether two nouns share their modifiers: "military spending and potential", "peace and tranquility in the region"."""
     if conjunct.head != head or conjunct.i - head.i != 2 or head.pos_ == "PROPN" or conjunct.pos_ != "NOUN":
         return False
+    if conjunct.lemma_.lower() in words().with_infinitive | words().transparent:
+        return False
     own = [c for c in conjunct.children if c.dep_ == "prep"]
     shared = [c for c in head.children if c.dep_ in ("amod", "poss", "compound", "det") and c.i < head.i]
     return bool(own) != bool(shared) or bool(own and shared)
@@ -125,6 +127,8 @@ def _noun(head: Token, parts: list[Token]) -> Iterator[tuple[int, int]]:
         for token in listed:
             yield from phrases(token)
         return
+    if lemma in lex.with_infinitive and head.right_edge.lower_ in ("them", "it", "these", "this"):
+        return  # "military ties and ways of enhancing them"
     if head.pos_ in ("NOUN", "PROPN", "NUM", "ADJ", "VERB", "X"):
         yield _bounds(head)
 
@@ -180,6 +184,10 @@ def _outside(child: Token, head: Token) -> bool:
         objects = [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
         if any(is_date(g) or g.lower_ in ("phone", "telephone") for g in objects):
             return True
+        if child.lower_ in ("in", "at") and any(g.ent_type_ in ("GPE", "FAC") for g in objects):
+            # "border posts in Amman on Monday": where and when the contact was
+            stop = child.right_edge.i + 1
+            return stop + 1 < len(child.doc) and child.doc[stop].lower_ == "on" and is_date(child.doc[stop + 1])
         if child.lower_ == "with":
             return any(
                 m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group", "pronoun")

@@ -252,7 +252,10 @@ class Assigner:
         return [d for d in current if self._fits(d, actors)]
 
     def _is_contact_word(self, token: Token | None) -> bool:
-        return token is not None and token.lemma_.lower() in words().contact_words
+        """Whether a subject is the talk or those who talked, without words that make it another one's."""
+        if token is None or token.lemma_.lower() not in words().contact_words:
+            return False
+        return token.lemma_.lower() in words().nouns or not any(c.lower_ in ("of", "from") for c in token.children)
 
 
 def _aims(trigger: Token) -> Iterator[Cue]:

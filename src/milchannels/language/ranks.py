@@ -1,0 +1,183 @@
+"""Ranks in the text: where one stands, and whether a word like "General" or "Commander" is one at all.
+
+In: a `Doc`. Out: `RankMention`s with the rank written out. The forms are in `lexicons/ranks.yaml`.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from spacy.tokens import Doc
+
+from .. import lexicons
+from ..lexicons._spellings import read
+from .annotations import RankMention
+
+
+def normal_form(text: str) -> str:
+    """Small letters and single spaces, without full stops and hyphens: how forms of ranks and titles are compared."""
+    return re.sub(r"[\s.\-–]+", " ", text.lower()).strip()
+
+
+@functools.cache
+def _rank_forms() -> dict[str, str]:
+    forms: dict[str, str] = {}
+    for rank in lexicons.ranks():
+        for form in (rank.name, *rank.forms):
+            forms.setdefault(normal_form(form), rank.name)
+    return forms
+
+
+@functools.cache
+def _no_ranks() -> frozenset[str]:
+    """What looks like a rank with a name and is neither: "General Motors", "Major League"."""
+    return frozenset(normal_form(phrase) for phrase in read("ranks.yaml")["no_ranks"])
+
+
+_SERVICES = (
+    "marine corps",
+    "air force",
+    "space force",
+    "coast guard",
+    "army",
+    "navy",
+    "marine",
+    "naval",
+    "royal navy",
+    "royal air force",
+    "royal marines",
+)
+
+
+def find_ranks(doc: Doc) -> list[RankMention]:
+    """Ranks, longest first: "Lt. Gen.", "Air Chief Marshal"; in small letters only at a name ("the admiral X", "an admiral, X")."""
+    forms = _rank_forms()
+    found: list[RankMention] = []
+    i = 0
+    while i < len(doc):
+        token = doc[i]
+        if not token.text[0].isupper():
+            small = _small_rank(doc, i)
+            if small is not None:
+                found.append(small)
+                i = small.end - 1
+            i += 1
+            continue
+        for length in range(min(6, len(doc) - i) if token.lower_ != "navy" else 0, 0, -1):
+            rank = forms.get(normal_form(doc[i : i + length].text))
+            if rank is None or doc[i + length - 1].text in (",", ";"):
+                continue
+            if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
+                continue
+            end = i + length
+            while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
+                end += 1
+            if _is_post(doc, i, end) or normal_form(doc[i : end + 1].text) in _no_ranks() or _in_headline(doc, i, end):
+                continue
+            before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
+            found.append(RankMention(i, end, rank, service=before.endswith(_SERVICES)))
+            i = end - 1
+            break
+        i += 1
+    return found
+
+
+def _small_rank(doc: Doc, i: int) -> RankMention | None:
+    """A written-out officer's rank in small letters, with a name behind it, at once or behind a comma."""
+    before = doc[i - 1].lower_ if i else ""
+    for length in (3, 2, 1):
+        end = i + length
+        if end >= len(doc) or not doc[i:end].text.islower():
+            continue
+        rank = lexicons.rank_of(doc[i:end].text) or (
+            lexicons.rank_of(doc[i].text.capitalize()) if length == 1 else None
+        )
+        if rank is None or rank.level < 21 or rank.post:
+            continue
+        apposed = doc[end].text == "," and end + 1 < len(doc) and _starts_article(doc, i)
+        name = end + 1 if apposed else end
+        if (
+            doc[name].ent_type_ == "PERSON"
+            and doc[name].text[0].isupper()
+            and before not in ("secretary", "attorney", "-", "consul")
+        ):
+            return RankMention(i, end, rank.name)
+    return None
+
+
+def _starts_article(doc: Doc, i: int) -> bool:
+    """Whether "a" or "the" stands up to three words before."""
+    return any(t.lower_ in ("a", "an", "the") for t in doc[max(0, i - 3) : i])
+
+
+def _in_headline(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words stand among words of capitals alone, where a capital tells nothing."""
+    return (
+        doc[start:end].text.isupper()
+        and len(doc[start].text) > 4
+        and any(0 <= j < len(doc) and doc[j].text.isupper() and len(doc[j].text) > 4 for j in (start - 1, end))
+    )
+
+
+def _is_post(doc: Doc, start: int, end: int) -> bool:
+    """Whether the word is part of a post and no rank: "Secretary General", "General Staff", "Commander of"."""
+    after = doc[end].lower_ if end < len(doc) else ""
+    before = doc[start - 1].lower_ if start else ""
+    if after in (
+        "staff",
+        "staffs",
+        "assembly",
+        "secretary",
+        "headquarters",
+        "command",
+        "election",
+        "political",
+        "of",
+        "officer",
+        "directorate",
+        "-",
+        "post",
+        "chiefs",
+        "dynamics",
+        "motors",
+        "electric",
+    ):
+        return not (
+            after == "of"
+            and end + 2 <= len(doc)
+            and doc[end + 1].lower_ == "the"
+            and "army" in doc[end + 1 : end + 4].text.lower()
+        )
+    if before in (
+        "secretary",
+        "attorney",
+        "surgeon",
+        "inspector",
+        "director",
+        "consul",
+        "governor",
+        "adjutant",
+        "quartermaster",
+        "solicitor",
+    ):
+        return True
+    if (
+        before == "-"
+        and start >= 2
+        and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul")
+    ):
+        return True
+    if doc[start:end].text == "Commander" and any(
+        normal_form(doc[end : end + n].text) in _rank_forms() for n in (1, 2, 3)
+    ):
+        return True
+    return doc[start:end].text in (
+        "Commander",
+        "Captain",
+        "Major",
+        "Private",
+        "Specialist",
+        "Marshal",
+        "Corporal",
+    ) and not (end < len(doc) and doc[end].text[0].isupper())

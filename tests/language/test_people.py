@@ -1,0 +1,169 @@
+"""People of an article: a text in; names, ranks, offices and countries out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from milchannels.language.annotations import Annotations
+from milchannels.language.counterparts import plain
+from milchannels.language.names import same_name
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+GENERAL_OF_THE_ARMY = "General of the Army"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Sergei Shoigu", "Sergey Shoygu", True),
+        ("Joseph Dunford", "Joe Dunford", True),
+        ("Dunford", "Joseph Dunford", True),
+        ("Abdul Aziz", "Sultan bin Abdul Aziz", False),
+        ("Sultan", "Sultan bin Abdul Aziz", True),
+        ("Rashid al-Maktoum", "Mohammed bin Rashid al-Maktoum", False),
+        ("Mark Milley", "Mark Esper", False),
+        ("Jim Mattis", "Harold Mathis", False),
+    ],
+)
+def test_same_name(one: str, other: str, same: bool) -> None:
+    assert same_name(one.split(), other.split()) is same
+    assert same_name(other.split(), one.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("role", "bare"),
+    [
+        ("Russian Defense Minister", "Defense Minister"),
+        ("South Korean Defense Minister", "Defense Minister"),
+        ("chief of staff", "chief of staff"),
+        (None, None),
+    ],
+)
+def test_a_role_without_its_country(role: str | None, bare: str | None) -> None:
+    assert plain(role) == bare
+
+
+Person = tuple[str, str | None, str | None, str | None]
+
+CASES: list[tuple[str, list[Person]]] = [
+    # what stands before a name
+    (
+        "Russian Army General Valery Gerasimov and U.S. Army Gen. Mark Milley nodded.",
+        [
+            ("Valery Gerasimov", "RUS", "chief_of_defense", GENERAL_OF_THE_ARMY),
+            ("Mark Milley", "USA", "chief_of_defense", "General"),
+        ],
+    ),
+    (
+        "Israeli Air Force commander Maj. Gen. Amir Eshel and Lebanese Army Commander General Joseph Aoun kept silent.",
+        [
+            ("Amir Eshel", "ISR", "service_chief", "Major General"),
+            ("Joseph Aoun", "LBN", "chief_of_defense", "General"),
+        ],
+    ),
+    (
+        "The Norwegian defence chief, Adm. Haakon Bruun-Hanssen, was late.",
+        [("Haakon Bruun-Hanssen", "NOR", "chief_of_defense", "Admiral")],
+    ),
+    (
+        "Nigeria's National Security Adviser (NSA), Mallam Nuhu Ribadu, spoke.",
+        [("Nuhu Ribadu", "NGA", "national_security_adviser", None)],
+    ),
+    ("A Belgian lieutenant, Koen Maes, came alone.", [("Koen Maes", "BEL", "military_officer", "Lieutenant")]),
+    # what stands behind it
+    (
+        "Jim Stavridis, a retired American admiral who was supreme allied commander in Europe, wrote a letter.",
+        [("Jim Stavridis", "USA", "commander", "Admiral")],
+    ),
+    (
+        "Gen. Alexander Zhuravlyov, commander of the Russian forces in Syria, left.",
+        [("Alexander Zhuravlyov", "RUS", "commander", "General")],
+    ),
+    (
+        "Gen. Jeong Kyeong-doo, chairman of the Joint Chiefs of Staff of South Korea, agreed.",
+        [("Jeong Kyeong-doo", "KOR", "chief_of_defense", "General")],
+    ),
+    ("Ben Hodges commanded U.S. Army Europe at the time.", [("Ben Hodges", "USA", "commander", None)]),
+    (
+        "On the list was Miao Hua, political commissar of the PLA Navy; another was absent.",
+        [("Miao Hua", "CHN", "military_officer", None)],
+    ),
+    # whose title it is
+    (
+        "The President of the Republic of Paraguay, Pedro Ruiz, stood next to the minister of defense, General (R) Juan "
+        "Vega, and the commander of the air force, General Luis Prado.",
+        [
+            ("Pedro Ruiz", "PRY", "head_of_state", None),
+            ("Juan Vega", "PRY", "defense_minister", "General"),
+            ("Luis Prado", "PRY", "service_chief", "General"),
+        ],
+    ),
+    (
+        "Secretary of Defense Ash Carter announced the nomination.",
+        [("Ash Carter", "USA", "defense_minister", None)],
+    ),
+    # titles that differ by country
+    (
+        "Gen Sir Patrick Sanders, Britain's Chief of the General Staff, disagreed.",
+        [("Patrick Sanders", "GBR", "service_chief", "General")],
+    ),
+    (
+        "Ajay Kumar, the Indian defence secretary, was there.",
+        [("Ajay Kumar", "IND", "defense_official", None)],
+    ),
+    # counterparts and lists
+    (
+        "South Korean Defense Minister Shin Won-sik thanked his Japanese counterpart, Minoru Kihara.",
+        [("Shin Won-sik", "KOR", "defense_minister", None), ("Minoru Kihara", "JPN", "defense_minister", None)],
+    ),
+    (
+        "The defense ministers of Estonia and Latvia, Peter Novak and Anna Berg, signed.",
+        [("Peter Novak", "EST", "defense_minister", None), ("Anna Berg", "LVA", "defense_minister", None)],
+    ),
+    # countries that are not said beside the name
+    (
+        "The U.S. was told. The U.S. has not answered. The Brazilian navy waits; the minister of Defense, Paulo Duarte, "
+        "does not.",
+        [("Paulo Duarte", "BRA", "defense_minister", None)],
+    ),
+    (
+        "Vice President Anna Kovács of Hungary, Deputy Foreign Minister Béla Nagy, and the Minister of Internal Affairs, "
+        "Ferenc Tóth, sat down.",
+        [("Béla Nagy", "HUN", "other_official", None), ("Ferenc Tóth", "HUN", "other_official", None)],
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "people"), CASES, ids=[text[:40] for text, _ in CASES])
+def test_people(nlp: Language, text: str, people: list[Person]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.mil = Annotations(published=dt.date(2021, 6, 18))
+    found = {p.name: (p.name, p.country, p.office, p.rank) for p in nlp(doc)._.mil.officials}
+    assert [found.get(person[0]) for person in people] == people
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("General Motors is in Detroit, and General Atomics in San Diego.", "Motors"),
+        ("Ryu, the Major League pitcher, met the Russian defense minister.", "League"),
+        ("The singer Major Lazer was in Georgia.", "Lazer"),
+        ("Retired Gen. James Tarrow wrote a book on China.", "Gen. James Tarrow"),
+        ("It was Dong Jun. The Chinese admiral said no more.", "Dong Jun."),
+    ],
+)
+def test_no_person(nlp: Language, text: str, name: str) -> None:
+    assert name not in {p.name for p in nlp(text)._.mil.officials}
+
+
+@pytest.mark.model
+def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
+    (person,) = nlp("Retired Adm. Walter Crowne, no dove, proposed it again.")._.mil.officials
+    assert (person.rank, person.office) == ("Admiral", None)
