@@ -259,14 +259,15 @@ class Arguments:
             node = node.head
         return []
 
-    def objects(self, verb: Token) -> list[Actor]:
+    def objects(self, verb: Token, strict: bool = False) -> list[Actor]:
+        """The actors that are the object of a verb; `strict`: the object itself, not somebody told of in its phrase."""
         actors: list[Actor] = []
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") or (child.dep_ == "nsubjpass"):
                 if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
                     actors += self._at(verb.head)
                 else:
-                    actors += self._at(child)
+                    actors += self._at(child) if not strict or child.i in self.mention_at else []
         if verb.dep_ == "relcl" and not actors and any(c.lower_ in ("whom",) for c in verb.subtree):
             actors += self._at(verb.head)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not actors:
@@ -296,7 +297,7 @@ class Arguments:
         doc = self.doc
         stop = doc[start].sent.end
         for i in range(start + 1, min(stop, start + limit)):
-            if doc[i].lower_ in prepositions:
+            if doc[i].lower_ in prepositions and not self._of_another(doc[i], start):
                 for j in range(i + 1, min(stop, i + 7)):
                     if j in self.mention_at:
                         return self._at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
@@ -309,6 +310,18 @@ class Arguments:
             if (doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ in ("VBD", "VBZ", "VBP")) or doc[i].text in (";", ":"):
                 break
         return []
+
+    def _of_another(self, prep: Token, start: int) -> bool:
+        """Whether a preposition hangs on a noun of its own: "talks on Taiwan and ties between the two armies"."""
+        head = prep.head
+        return (
+            head.pos_ == "NOUN"
+            and start < head.i < prep.i
+            and head.dep_ in ("pobj", "conj", "dobj")
+            and head.ent_type_ not in ("DATE", "TIME", "GPE", "FAC", "LOC", "CARDINAL")
+            and head.i not in self.mention_at
+            and prep.lower_ == "between"
+        )
 
     # -- the parties of a trigger ----------------------------------------------------------------------------------------
 
@@ -325,7 +338,7 @@ class Arguments:
             preps = frozenset({"on", "upon", "at"})
         second: list[Actor] = []
         if rule.object:
-            second += self.objects(verb)
+            second += self.objects(verb, rule.needs_person)
         if preps:
             second += self.prepositional(verb, preps)
             if not second:

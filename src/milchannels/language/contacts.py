@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations
 from .arguments import Arguments, Sides
-from .attributes import read_date, read_initiator, read_length, read_ordinal, read_run
-from .events import Event
+from .attributes import later_initiator, read_date, read_initiator, read_length, read_ordinal, read_run
+from .events import Draft, Event
 from .merging import Merger
 from .places import Journeys, read_place
 from .status import status_of
@@ -58,7 +58,20 @@ class ContactReader:
         for draft in self.merger.drafts:
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
                 draft.place = self.journeys.place_of(draft)
+            if draft.initiator is None:
+                draft.initiator = self._asked_later(draft)
         return self.merger
+
+    def _asked_later(self, draft: Draft) -> str | None:
+        """Who asked for a contact, where a sentence behind it tells."""
+        sides = {a.country for a in draft.actors}
+        for event in draft.events:
+            sent = event.trigger.head.sent
+            following = self.doc[sent.end].sent if sent.end < len(self.doc) else None
+            for candidate in (sent, following):
+                if candidate is not None and (found := later_initiator(self.doc, candidate, sides)) is not None:
+                    return found
+        return None
 
     def _attributes(self, event: Event) -> None:
         read_run(self.doc, event)
@@ -270,7 +283,9 @@ class ContactReader:
     def _hosts(self, head: Token, actors: list[Actor]) -> list[Actor]:
         """The host country of a visit whose hosts are not named."""
         own = {a.country for a in actors}
-        if not any(a.military for a in actors):
+        if not any(a.military and _can_travel(a) for a in actors):
+            return []
+        if head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in ("during", "on", "from", "after", "before"):
             return []
         region = {t.i for t in head.subtree}
         for c in self.mil.countries:
@@ -300,11 +315,7 @@ class ContactReader:
     def _journey(self, verb: Token) -> Event | None:
         """A defence official goes to another country: a visit, unless its talks are told too."""
         prepositions = lexicon().motion[verb.lemma_]
-        actors = [
-            a
-            for a in self.arguments.subject(verb)
-            if a.military and (a.kind != "delegation" or re.search(r"delegation|team|officers|officials", a.role or ""))
-        ]
+        actors = [a for a in self.arguments.subject(verb) if a.military and _can_travel(a)]
         if not actors or not prepositions:
             return None
         own = {a.country for a in actors}
@@ -353,6 +364,11 @@ class ContactReader:
                 and all(actor.key != a.key for a in draft.actors)
             ):
                 draft.actors.append(actor)
+
+
+def _can_travel(actor: Actor) -> bool:
+    """Whether an actor can pay a visit: a person, or a body that is a group of people, no ship and no army."""
+    return actor.kind != "delegation" or re.search(r"(?i)delegation|team|officers|officials|group", actor.role or "") is not None
 
 
 @Language.factory("milchannels_contacts")

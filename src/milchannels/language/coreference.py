@@ -44,6 +44,10 @@ _GENERIC_TITLES = frozenset(
 )
 
 
+#: Offices of which a country has one, so that "the defence minister" of an article's own country is somebody.
+_SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
+
+
 class Resolver:
     """Settles mentions one by one; `mentions` is the list that the caller goes on filling."""
 
@@ -103,6 +107,8 @@ class Resolver:
         if same:
             return [person_actor(same[0])]
         if title.office in (None, "other_official") and not country:
+            return []
+        if country is None and title.office not in _SINGLE_OFFICES:
             return []
         code = country or self.mil.home
         if code is None or (country is None and title.office not in MILITARY_OFFICES):

@@ -74,6 +74,8 @@ class Merger:
                 if all(a.key != b.key for b in draft.actors) and a.kind == "person" and a.country in known:
                     draft.actors = [b for b in draft.actors if not (b.kind != "person" and b.country == a.country)]
                     draft.actors.append(a)
+        if draft.status != event.status and draft.status != "held":
+            draft.status = event.status
         draft.mode = sharper(draft.mode, event.mode)
         draft.count = draft.count or event.count
         if event.date is not None and (
@@ -95,7 +97,7 @@ class Merger:
             ):
                 draft.mode, draft.status = event.mode, event.status
                 return draft
-            if not compatible(draft.mode, event.mode) or draft.status != event.status or not _one_or_many(draft, event):
+            if not compatible(draft.mode, event.mode) or not self._one_story(draft, event) or not _one_or_many(draft, event):
                 continue
             if not same_parties(draft.actors, event.actors):
                 continue
@@ -103,6 +105,15 @@ class Merger:
                 continue
             return draft
         return None
+
+    def _one_story(self, draft: Draft, event: Event) -> bool:
+        """Whether two statuses can be those of one contact: asked for and held, planned and called off, told close together."""
+        if draft.status == event.status:
+            return True
+        close = event.trigger.i - draft.events[-1].trigger.i < 90 and (event.date is None or draft.date is None)
+        if draft.status == "held":
+            return close and event.status == "requested"
+        return close and draft.status in ("planned", "requested") and event.status in ("refused", "cancelled", "held")
 
     def finish(self) -> None:
         """Last looks at all drafts together.
@@ -125,7 +136,7 @@ class Merger:
                 if d is not visit
                 and d.mode in ("meeting", "visit", "talks")
                 and not any(a.derived for a in d.actors)
-                and d.status == visit.status
+                and (d.status == visit.status or abs(d.events[0].trigger.i - visit.events[0].trigger.i) < 60)
                 and host & {a.country for a in d.actors}
                 and guests & {a.key for a in d.actors}
                 and not (d.date and visit.date and not grammar.overlap(d.date, visit.date))

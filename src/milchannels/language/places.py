@@ -47,7 +47,11 @@ def read_place(doc: Doc, event: Event) -> None:
     chain = {token.i, *(v.i for v in governors(token))}
     codes = {c.start: c.code for c in mil.countries}
     own = {a.country for a in event.actors}
+    where = _before_where(doc, token)
     for start, end, town in places(doc):
+        if where is not None and start <= where < end:
+            event.place = doc[start:end].text.removeprefix("the ")
+            return
         if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
             continue
         found = _preposition(doc, start)
@@ -82,6 +86,19 @@ def read_place(doc: Doc, event: Event) -> None:
         event.place = _scene(doc, event)
 
 
+def _before_where(doc: Doc, token: Token) -> int | None:
+    """The place that "where" stands for: "flew to Seoul, where he had talks"."""
+    verb = token
+    for _ in range(3):
+        if any(c.lower_ == "where" for c in verb.children):
+            wh = next(c for c in verb.children if c.lower_ == "where")
+            return wh.i - (2 if wh.i > 1 and doc[wh.i - 1].text == "," else 1)
+        if verb.head == verb or verb.dep_ in ("ROOT", "ccomp"):
+            return None
+        verb = verb.head
+    return None
+
+
 def _scene(doc: Doc, event: Event) -> str | None:
     """The place where the story stands: where somebody goes, is or was in this sentence or just before in the paragraph.
 
@@ -114,7 +131,7 @@ def _scene(doc: Doc, event: Event) -> str | None:
 #: Nouns that a place can hang on and still be the contact's.
 _PLACED = frozenset(
     [
-        "visit",
+        "visit", "hour", "minute", "ministry", "headquarters", "sideline", "margin", "show", "sea",
         "trip",
         "talk",
         "meeting",
@@ -162,7 +179,7 @@ def _names_party(doc: Doc, token: Token, event: Event) -> bool:
     return any(
         m.start <= token.i < m.end and any(a.key in keys for a in m.actors)
         for m in annotations(doc).mentions
-        if m.form == "name"
+        if m.form != "country"
     )
 
 

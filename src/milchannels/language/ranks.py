@@ -66,7 +66,7 @@ def find_ranks(doc: Doc) -> list[RankMention]:
             continue
         for length in range(min(6, len(doc) - i) if token.lower_ != "navy" else 0, 0, -1):
             rank = forms.get(normal_form(doc[i : i + length].text))
-            if rank is None or doc[i + length - 1].text in (",", ";"):
+            if rank is None or doc[i + length - 1].text in (",", ";", "-", "–"):
                 continue
             if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
                 continue
@@ -166,6 +166,11 @@ def _is_post(doc: Doc, start: int, end: int) -> bool:
         before == "-"
         and start >= 2
         and doc[start - 2].lower_ in ("secretary", "inspector", "director", "governor", "consul")
+    ):
+        return True
+    if doc[start:end].text == "Commander" and (
+        before in ("allied", "supreme", "deputy", "force", "fleet", "vice")
+        or (end < len(doc) and doc[end].ent_type_ in ("LOC", "GPE"))
     ):
         return True
     if doc[start:end].text == "Commander" and any(

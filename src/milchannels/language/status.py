@@ -73,7 +73,10 @@ def negated(verb: Token) -> bool:
     for c in verb.children:
         if c.lower_ == "no" and c.dep_ == "det" or c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
             return True
-        if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (c.lower_ in ("none", "nobody", "neither") or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj") for g in c.children)):
+        if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
+            c.lower_ in ("none", "nobody", "neither")
+            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj") for g in c.children)
+        ):
             return True
     return False
 
@@ -112,7 +115,9 @@ def status_of(token: Token, noun: bool) -> str | None:
         return told or None
     chain = _chain(token)
     if any(c.dep_ == "mark" and c.lower_ in _IF for node, _ in chain for c in node.children if node.lemma_ != "ask"):
-        asked = any(node.lemma_ == "ask" for node, _ in chain) and any({"could", "can"} & set(_auxes(node)) for node, _ in chain)
+        asked = any(node.lemma_ == "ask" for node, _ in chain) and any(
+            {"could", "can"} & set(_auxes(node)) for node, _ in chain
+        )
         return "requested" if asked else None
     status: str | None = base
     settled = base != "held"
@@ -167,12 +172,18 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
         elif node.dep_ == "ccomp":
             wished = head.lemma_ in lex.groups["request"] and node.tag_ in ("VB", "VBP")
             open_clause = (node.tag_ == "VB" or wished) and not {"did", "do", "does"} & set(_auxes(node))
-            if head.lemma_ not in lex.groups["deny"] and not (open_clause and any(head.lemma_ in lex.groups[g] for g in _THAT_CLAUSE)):
+            if head.lemma_ not in lex.groups["deny"] and not (
+                open_clause and any(head.lemma_ in lex.groups[g] for g in _THAT_CLAUSE)
+            ):
                 break
         if head.dep_ == "prep" or head.pos_ == "ADP":
             if head.lower_ in lex.groups["stopping"]:
                 break
-            if head.lower_ in lex.groups["adjuncts"] and not _bound(head) and not (node == token and node.lemma_ in lex.groups["in_state"]):
+            if (
+                head.lower_ in lex.groups["adjuncts"]
+                and not _bound(head)
+                and not (node == token and node.lemma_ in lex.groups["in_state"])
+            ):
                 loose = True
         elif head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
             found.append((head, loose))
@@ -183,8 +194,16 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
 def _bound(preposition: Token) -> bool:
     """Whether a preposition belongs to the word above it: "agreed on a meeting", "withdrew from talks", "succeeded in reaching"."""
     above = preposition.head
-    pairs = {"on": ("agree", "decide", "agreement", "call", "go", "carry", "keep"), "from": ("withdraw", "pull", "back", "invitation"), "in": ("succeed", "unsuccessful", "fail")}
-    return above.lemma_ in pairs.get(preposition.lower_, ()) or above.pos_ == "ADJ" and any(p.pos_ == "VERB" for p in preposition.children)
+    pairs = {
+        "on": ("agree", "decide", "agreement", "call", "go", "carry", "keep"),
+        "from": ("withdraw", "pull", "back", "invitation"),
+        "in": ("succeed", "unsuccessful", "fail"),
+    }
+    return (
+        above.lemma_ in pairs.get(preposition.lower_, ())
+        or above.pos_ == "ADJ"
+        and any(p.pos_ == "VERB" for p in preposition.children)
+    )
 
 
 def _governed_by(token: Token, group: str) -> bool:
@@ -202,15 +221,31 @@ def _effect(node: Token) -> str | None:
             if needed is not None and not near & needed:
                 if group == "urge" and name == "call" and "for" in near:
                     return "request"
-                if not (group == "urge" and name == "call" and near & {"on", "upon"} and any(c.dep_ == "xcomp" for c in node.children)):
+                if not (
+                    group == "urge"
+                    and name == "call"
+                    and near & {"on", "upon"}
+                    and any(c.dep_ == "xcomp" for c in node.children)
+                ):
                     continue
-            if name == "put" and "on" in near and not {g.lower_ for c in node.children for g in c.children} & {"hold", "ice"}:
+            if (
+                name == "put"
+                and "on" in near
+                and not {g.lower_ for c in node.children for g in c.children} & {"hold", "ice"}
+            ):
                 continue
-            if name in ("set", "prepare", "promise", "commit") and not any(c.dep_ == "xcomp" or c.lower_ == "for" for c in node.children):
+            if name in ("set", "prepare", "promise", "commit") and not any(
+                c.dep_ == "xcomp" or c.lower_ == "for" for c in node.children
+            ):
                 continue
             if name in ("welcome", "need") and node.pos_ != "VERB":
                 continue
-            if name in ("likely", "unlikely") and node.pos_ != "ADJ" or name == "ask" and any(c.lower_ in ("about", "whether", "if") for c in node.children):
+            if (
+                name in ("likely", "unlikely")
+                and node.pos_ != "ADJ"
+                or name == "ask"
+                and any(c.lower_ in ("about", "whether", "if") for c in node.children)
+            ):
                 continue
             return group
     return None
@@ -242,24 +277,23 @@ def _apply(effect: str, node: Token, token: Token, status: str | None) -> str | 
             return status
         if any(c.dep_ == "xcomp" and c.lemma_ in lex.groups["keep"] for c in node.children):
             return None
-        if node.lemma_ == "agree" and not any(c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("on", "to") for c in node.children):
+        if node.lemma_ == "agree" and not any(
+            c.dep_ in ("xcomp", "ccomp") or c.lower_ in ("on", "to") for c in node.children
+        ):
             return status
-        if node.lemma_ == "announce" and not (node.dep_ == "xcomp" or token.head == node and any(c.lower_ in ("next", "will") for c in node.sent)):
+        if node.lemma_ == "announce" and not (
+            node.dep_ == "xcomp" or token.head == node and any(c.lower_ in ("next", "will") for c in node.sent)
+        ):
             return status
         if not_so:
             return None
-        return "cancelled" if _past_perfect(node) and node.lemma_ in ("due", "schedule", "set", "slate") else "planned"
+        return "planned"
     return None if status == "held" else status
 
 
 def _asked_below(node: Token, token: Token) -> bool:
     """Whether what is accepted is an invitation, offer or request, or the trigger itself is one."""
     return any(t.lemma_ in words().groups["request"] for t in (token, *node.children) if t.pos_ == "NOUN")
-
-
-def _past_perfect(node: Token) -> bool:
-    near = [c.lower_ for c in node.children] + [c.lower_ for c in node.head.children]
-    return "had" in near and "been" in [t.lower_ for t in node.doc[max(0, node.i - 4) : node.i]]
 
 
 def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
@@ -269,7 +303,7 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
     lemma = verb.lemma_.lower()
     neg = negated(verb)
     if _FUTURE & auxes:
-        on = lemma not in ("go", "carry") or any(c.lower_ == "on" for c in verb.children if c.dep_ == "prt" or any(g.tag_ == "VBG" for g in c.children))
+        on = token.head == verb and token.dep_ == "xcomp" or token.head.head == verb and token.dep_ == "pcomp"
         if neg or lemma in lex.groups["keep"] and on or loose and verb.tag_ != "VB":
             return None
         return "planned"
@@ -280,8 +314,6 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
             return "refused"
         return "planned" if "would" in auxes and _reported_past(verb) and not neg else None
     if verb.tag_ in ("VB", "VBN") and _be_to(verb):
-        if {"have"} & auxes:  # "was to have met" did not come to it
-            return "cancelled"
         return "planned"
     if lemma == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return "planned"
@@ -302,7 +334,9 @@ def _be_to(verb: Token) -> bool:
     if any(t.lower_ in words().groups["first"] for t in verb.doc[max(verb.sent.start, start - 3) : start]):
         return False
     head = verb.head
-    return verb.dep_ == "xcomp" and head.lemma_ == "be" or head.lower_ in ("due", "set", "slated", "scheduled", "expected")
+    return (
+        verb.dep_ == "xcomp" and head.lemma_ == "be" or head.lower_ in ("due", "set", "slated", "scheduled", "expected")
+    )
 
 
 def _reported_past(verb: Token) -> bool:
@@ -330,7 +364,9 @@ def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
         return False
     ahead = token.head.lower_ in ("of", "before") and "ahead" in token.doc[max(0, token.i - 6) : token.i].text.lower()
     verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose), None)
-    present = verb is not None and (verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb)))
+    present = verb is not None and (
+        verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb))
+    )
     return ahead or present
 
 
@@ -343,16 +379,36 @@ def _idiom(token: Token, noun: bool, base: str | None) -> str | None:
     if noun:
         if phrases["called_off"].search(near) and _is_subject(token):
             return "cancelled"
-        if phrases["agenda"].search(near) and token.head.lemma_ in ("be", "have", "stand", "figure") and token.head.tag_ in ("VBZ", "VBP"):
+        if (
+            phrases["agenda"].search(near)
+            and token.head.lemma_ in ("be", "have", "stand", "figure")
+            and token.head.tag_ in ("VBZ", "VBP")
+        ):
             return "planned"
-        if phrases["absent"].search(near) and base in ("held", "planned") and token.lemma_ in ("meeting", "talk", "session", "conference", "summit", "appointment"):
+        if (
+            phrases["absent"].search(near)
+            and base in ("held", "planned")
+            and token.lemma_ in ("meeting", "talk", "session", "conference", "summit", "appointment")
+        ):
             return "refused"
         if phrases["denied"].search(near) and token.head.lemma_ == "be":
             return _since(token) or ""
     close = token.doc[max(sent.start, token.i - 12) : min(sent.end, token.i + 12)].text.lower()
-    if phrases["unreached"].search(close) and (token.lemma_ in words().groups["reach"] or token.lower_ in ("phone", "call", "calls", "line")):
+    if phrases["unreached"].search(close) and (
+        token.lemma_ in words().groups["reach"] or token.lower_ in ("phone", "call", "calls", "line")
+    ):
         return "refused"
-    if phrases["unanswered"].search(near) and token.lemma_ in ("call", "letter", "message", "attempt", "invitation", "request", "reach", "telephone", "link"):
+    if phrases["unanswered"].search(near) and token.lemma_ in (
+        "call",
+        "letter",
+        "message",
+        "attempt",
+        "invitation",
+        "request",
+        "reach",
+        "telephone",
+        "link",
+    ):
         return "refused"
     if token.lemma_ == "invitation" and re.search(r"\b(?:not|never) (?:been )?(?:taken up|accepted)", near):
         return "refused"

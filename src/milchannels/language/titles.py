@@ -34,6 +34,8 @@ _MEMBERS = frozenset(
         "commissar",
     ]
 )
+#: Heads behind which a body can stand without "of": "Director General ISI", "Commander UNIFIL".
+_BARE_HEADS = frozenset({"general", "director", "commander", "commandant"})
 _VERBISH = frozenset({"head", "chair", "lead", "chief", "charge", "deputy", "boss", "aide"})
 
 
@@ -175,6 +177,12 @@ class TitleFinder:
                 return at[j].end
         while end < n and not blocked[end]:
             low = doc[end].lower_
+            if (
+                end in at
+                and at[end].kind in ("government", "military", "command")
+                and doc[end - 1].lower_ in _BARE_HEADS
+            ):
+                return at[end].end
             if (
                 low == "-"
                 and end + 1 < n

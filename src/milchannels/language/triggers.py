@@ -193,7 +193,7 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
 
 def verb_mode(token: Token, rule: TriggerRule) -> str:
     """The mode of a verb with its adverbials: "spoke by phone", "met virtually"."""
-    if rule.lemma == "call" and any(c.lower_ in ("on", "upon", "at") and c.dep_ == "prep" for c in token.children):
+    if rule.lemma == "call" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ in ("on", "upon", "at"):
         return "meeting"
     if rule.lemma == "call" and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "in":
         return "meeting"
@@ -307,12 +307,18 @@ def _no_contact_verb(token: Token) -> bool:
     """Verbs that only look like a contact: "calls for", "called him a liar", "see progress", "meet a deadline"."""
     lemma = token.lemma_.lower()
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if token.dep_ != "relcl" and any(c.dep_ == "nsubj" and c.lower_ in ("which", "who", "what", "nobody", "whoever") for c in token.children):
+        return True
+    if token.dep_ == "relcl" and token.head.lower_ in ("nobody", "anyone", "anybody", "everyone", "one", "someone"):
+        return True
     if lemma == "call" and nxt == "in":
         return not any(c.dep_ == "dobj" or c.dep_ == "ccomp" for c in token.children)
     if lemma == "call":
+        if any(c.lower_ == "for" and c.dep_ == "prep" for c in token.children):
+            return True
         if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
             return True
-        if any(c.dep_ == "prep" and c.lower_ in ("on", "upon") for c in token.children):
+        if nxt in ("on", "upon"):
             return any(
                 c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children
             )
@@ -320,6 +326,8 @@ def _no_contact_verb(token: Token) -> bool:
     if lemma == "see":
         return any(c.dep_ == "auxpass" for c in token.children)
     if lemma in ("speak", "talk"):
+        if nxt in ("past", "terms", "volumes", "roles"):
+            return True
         near = [t.lower_ for t in token.doc[token.i + 1 : min(token.sent.end, token.i + 7)]]
         return nxt in ("of", "for", "out", "up") and "with" not in near and "to" not in near
     return False
@@ -359,6 +367,10 @@ def _no_contact_noun(token: Token) -> bool:
         and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING)
         and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG"))
     ):
+        return True
+    if token.lemma_ == "audience" and nxt != "with":
+        return True
+    if token.lemma_ in ("visit", "call", "trip") and before in ("port", "ship", "goodwill"):
         return True
     if token.lemma_ == "conference" and before in ("press", "news", "security", "munich", "peace"):
         return True
