@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milchannels.language.channel_events import settle, words
+from milchannels.language.channel_actions import settle
+from milchannels.language.channel_lines import words
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -139,7 +139,7 @@ class Annotations:
     channel_events: list[ChannelEvent] = field(default_factory=list)
 
 
-def annotations(doc: Doc) -> Annotations:
+def annotations_of(doc: Doc) -> Annotations:
     """The annotations of `doc`, made on first use."""
     if doc._.mil is None:
         doc._.mil = Annotations()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, Mention, annotations
+from .annotations import Actor, Mention, annotations_of
 from .triggers import Trigger, lexicon
 
 _JOINERS = frozenset(
@@ -95,7 +95,7 @@ class Arguments:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.mention_at: dict[int, Mention] = {i: m for m in self.mil.mentions for i in range(m.start, m.end)}
         self.mention_at = {
             i: m for i, m in self.mention_at.items() if m.form != "his" or not self._before_counterpart(m)
@@ -228,7 +228,9 @@ class Arguments:
         """
         start = verb.sent.start
         i = verb.i - 1
-        while i > start and (self.doc[i].pos_ in ("AUX", "ADV", "PART", "PUNCT") or self._apposed(i)) and verb.i - i < 16:
+        while (
+            i > start and (self.doc[i].pos_ in ("AUX", "ADV", "PART", "PUNCT") or self._apposed(i)) and verb.i - i < 16
+        ):
             if self.doc[i].text in (";", ":", "”", '"') or i in self.mention_at:
                 break
             i -= 1
@@ -237,7 +239,11 @@ class Arguments:
             return []
         actors = [a for x in self.group_of.get(id(m), [m]) for a in x.actors]
         first = self.group_of.get(id(m), [m])[0]
-        if first.start - 2 > start and self.doc[first.start - 1].lower_ == "and" and self.doc[first.start - 2].text == ",":
+        if (
+            first.start - 2 > start
+            and self.doc[first.start - 1].lower_ == "and"
+            and self.doc[first.start - 2].text == ","
+        ):
             zone = self.doc[start : first.start]
             earlier = [x for x in self.mil.mentions if x.form == "name" and start <= x.start < first.start]
             if earlier and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") for t in zone):
@@ -247,7 +253,10 @@ class Arguments:
     def _apposed(self, i: int) -> bool:
         """Whether a token may belong to an apposition behind a name: no verb, no mark of a new clause."""
         token = self.doc[i]
-        return token.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ") and token.lower_ not in ("but", "or")
+        return token.pos_ in ("NOUN", "PROPN", "ADJ", "ADP", "DET", "NUM", "CCONJ") and token.lower_ not in (
+            "but",
+            "or",
+        )
 
     def _over(self, token: Token, depth: int) -> list[Actor]:
         node = token

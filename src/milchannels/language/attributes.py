@@ -10,7 +10,7 @@ import re
 from spacy.tokens import Doc, Span, Token
 
 from .. import dates as grammar
-from .annotations import Annotations, DateMention, annotations
+from .annotations import Annotations, DateMention, annotations_of
 from .events import Event
 from .status import governors, tense_of
 
@@ -115,7 +115,7 @@ def read_run(doc: Doc, event: Event) -> None:
 
 def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     """Sets `date`, `date_text` and `basis` from the date told of the trigger."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     token = event.trigger.head
     future = event.status in ("planned", "requested") or tense_of(token) == "future"
     chosen: DateMention
@@ -254,7 +254,7 @@ _ASKED_LATER = re.compile(
 
 def read_initiator(doc: Doc, event: Event) -> None:
     """Sets `initiator`: the side that asked for the contact."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     rule = event.trigger.rule
     sent = event.trigger.head.sent
     sides = {a.country for a in event.actors}
@@ -265,14 +265,19 @@ def read_initiator(doc: Doc, event: Event) -> None:
             return
     if event.trigger.noun:
         sender = next(
-            (m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)), None
+            (m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)),
+            None,
         )
         if sender in sides and event.mode in ("phone_call", "letter", "video_call", "talks"):
             event.initiator = sender
             return
     if event.sides.first and event.sides.second:
-        calls = (rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit")) or rule.lemma == "summon"
-        placed = rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
+        calls = (
+            rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit")
+        ) or rule.lemma == "summon"
+        placed = (
+            rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
+        )
         if calls or placed or event.mode == "letter" or event.status == "requested":
             event.initiator = event.sides.first[0].country
 
@@ -296,7 +301,7 @@ def _side_near(doc: Doc, sent: Span, match: re.Match[str], sides: set[str | None
     span = doc.char_span(start, min(wide, sent.end_char), alignment_mode="expand")
     if span is None:
         return None
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     for x in mil.mentions:
         if span.start <= x.start < span.end and x.actors and x.actors[0].country in sides:
             return x.actors[0].country
@@ -305,7 +310,7 @@ def _side_near(doc: Doc, sent: Span, match: re.Match[str], sides: set[str | None
 
 def _last_side(doc: Doc, start: int, end: int, sides: set[str | None]) -> str | None:
     """The side named last in a stretch of text."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     named = [(x.start, x.actors[0].country) for x in mil.mentions if start <= x.start < end and x.actors]
     named += [(c.start, c.code) for c in mil.countries if start <= c.start < end]
     fitting = [code for _, code in sorted(named, key=lambda n: n[0]) if code in sides]

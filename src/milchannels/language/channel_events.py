@@ -1,467 +1,25 @@
 """Component `milchannels_channel_events`: what the article says of a standing line between two sides as such.
 
-In: countries, mentions, drafts, dates, the parse. Out: `doc._.mil.channel_events`. An event is a noun for a line (hotline,
-military ties, dialogue of defence chiefs) under words that open, cut, resume, propose or keep it. The words are those of
-`lexicons/channel_words.yaml`; what is here is how they hang together.
+In: countries, mentions, drafts, dates, the parse. Out: `doc._.mil.channel_events`. `channel_lines` finds the nouns for lines
+and `channel_actions` what is told of them; here it is found between whom a line runs, and when it happened.
 """
 
 from __future__ import annotations
 
-import functools
-import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, Literal, cast
+from typing import cast
 
-import yaml
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
-from .. import resources
 from ..records import Action, ChannelEvent
-from .annotations import Annotations, annotations
+from .annotations import Annotations, annotations_of
+from .channel_actions import read_actions
+from .channel_lines import REACH, Line, find_lines, lemma, phrase_of, words
 
-Mood = Literal["told", "agreed", "wished", "none"]
-_ORDER: tuple[Action, ...] = ("suspended", "resumed", "maintained", "established", "proposed")
 _PLACES = frozenset({"capital", "city", "seat"})
-_MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can"})
-_DEFENCE = frozenset(
-    {
-        "defense_minister",
-        "deputy_defense_minister",
-        "chief_of_defense",
-        "deputy_chief_of_defense",
-        "service_chief",
-        "commander",
-        "military_officer",
-    }
-)
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "to", "among"})
-_ACT_PREPOSITIONS = frozenset({"of", "for", "on", "about", "in", "to"})
-_REACH = 16
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A verb of the lexicon with the words that must stand at it, and whether it acts on the line or the line acts."""
-
-    action: Action
-    rest: tuple[str, ...]
-    role: str
-    lines_only: bool
-
-
-@dataclass(frozen=True)
-class ChannelWords:
-    """The whole of `channel_words.yaml`."""
-
-    verbs: dict[str, list[Entry]]
-    nouns: dict[str, Action]
-    modifiers: dict[str, Action]
-    states: list[tuple[re.Pattern[str], Action]]
-    lines: dict[str, frozenset[str]]
-    sets: dict[str, frozenset[str]]
-    sides: dict[str, list[str]]
-
-
-@functools.cache
-def words() -> ChannelWords:
-    """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("channel_words.yaml").open(encoding="utf-8") as file:
-        source: dict[str, Any] = yaml.load(file, Loader=loader)
-    verbs: dict[str, list[Entry]] = {}
-    for action in _ORDER:
-        for role in ("object", "subject"):
-            for line in source["verbs"][action][role]:
-                head, *rest = line.split()
-                verbs.setdefault(head, []).append(Entry(action, tuple(rest), role, line in source["lines_only"]))
-    for entries in verbs.values():
-        entries.sort(key=lambda e: -len(e.rest))
-    phrases = [(phrase, action) for action in _ORDER for phrase in source["states"].get(action, ())]
-    phrases.sort(key=lambda p: -len(p[0]))
-    named = (
-        "standing",
-        "plural_only",
-        "bodies",
-        "not_lines",
-        "military",
-        "keeping",
-        "copulas",
-        "sole",
-        "transparent",
-        "lasting",
-        "located",
-        "connecting",
-        "wishing",
-        "agreeing",
-        "refusing",
-    )
-    return ChannelWords(
-        verbs=verbs,
-        nouns={noun: action for action in _ORDER for noun in source["nouns"].get(action, ())},
-        modifiers={word: action for action in _ORDER for word in source["modifiers"].get(action, ())},
-        states=[(re.compile(rf"\b{re.escape(p)}\b"), a) for p, a in phrases],
-        lines={noun: frozenset(needed) for noun, needed in source["lines"].items()},
-        sets={name: frozenset(source[name]) for name in named},
-        sides=source["sides"],
-    )
-
-
-def lemma(token: Token) -> str:
-    """The lemma in small letters; "co-operation" and "re-establish", which the tokeniser takes apart, are put together."""
-    doc, i = token.doc, token.i
-    if i > 1 and doc[i - 1].lower_ == "-" and doc[i - 2].lower_ in ("co", "re"):
-        return f"{doc[i - 2].lower_}-{token.lemma_.lower()}"
-    if token.lower_ == "re" and i + 2 < len(doc) and doc[i + 1].lower_ == "-":
-        return f"re-{doc[i + 2].lemma_.lower()}"
-    return str(token.lemma_.lower())
-
-
-@dataclass
-class Line:
-    """A noun for a line. `strong` lines are lines of themselves; the others are so between militaries only."""
-
-    token: Token
-    strong: bool
-    phrase: list[Token]
-
-    @property
-    def lasting(self) -> bool:
-        """Whether the noun means a bond, which does not end with the day as talks do."""
-        return lemma(self.token) in words().sets["lasting"]
-
-
-def find_lines(doc: Doc) -> Iterator[Line]:
-    """The nouns of a parsed text that can mean a standing line between militaries."""
-    lex = words()
-    for token in doc:
-        if (
-            token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV")
-            or lemma(token) not in lex.lines.keys() | lex.sets["standing"]
-        ):
-            continue
-        phrase = _phrase(token)
-        low = {t.lower_ for t in phrase}
-        before = {t.lower_ for t in phrase if t.i < token.i}
-        if any(t.lower_ in ("no", "any") and t.head == token for t in token.children) or before & lex.sets["not_lines"]:
-            continue
-        military = bool(low & lex.sets["military"]) or _between_officers(doc, phrase)
-        needed = lex.lines.get(lemma(token))
-        if needed is not None and _is_line(token, needed, before, military):
-            yield Line(token, True, phrase)
-        elif lemma(token) in lex.sets["standing"]:
-            single = lemma(token) in lex.sets["plural_only"] and token.tag_ not in ("NNS", "NNPS")
-            if (
-                not single
-                and not any(t.ent_type_ == "ORDINAL" for t in phrase if t.i < token.i)
-                and (military or _resumes_earlier(token))
-            ):
-                yield Line(token, False, phrase)
-
-
-def _phrase(token: Token, whole: bool = False) -> list[Token]:
-    """The noun with its modifiers and phrases of place and party, without the clauses that hang on it.
-
-    `whole` takes in what is joined to it by "and" and what stands in apposition."""
-    found: list[Token] = []
-
-    def walk(node: Token) -> None:
-        found.append(node)
-        for child in node.children:
-            if child.dep_ in ("relcl", "acl", "advcl", "punct", "cc") or abs(child.i - token.i) >= _REACH:
-                continue
-            if whole or (child.dep_ != "appos" and (child.dep_ != "conj" or node != token)):
-                walk(child)
-
-    walk(token)
-    top = token
-    while (
-        top.dep_ == "conj" and top.head.pos_ == "NOUN"
-    ):  # "military talks and contacts with Moscow" share their modifiers
-        top = top.head
-        found += [t for t in top.children if t.dep_ in ("amod", "compound", "poss")]
-    if lemma(token).startswith("co-"):
-        found += token.doc[token.i - 2].lefts
-    if token.dep_ == "compound" or token.dep_ == "nmod":
-        found += [t for t in token.head.children if t.i < token.i]
-    return sorted(set(found), key=lambda t: t.i)
-
-
-def _is_line(token: Token, needed: frozenset[str], before: set[str], military: bool) -> bool:
-    """Whether a noun with its qualifying words is a line: "direct line", "lines of communication", "the line between the armies"."""
-    if not needed or before & needed:
-        return lemma(token) not in words().sets["bodies"] or military or _sided(token)
-    after = {
-        g.lower_ for c in token.children if c.lower_ in ("of", "on", "for") for g in c.subtree if g.i - token.i < 5
-    }
-    if after & needed and lemma(token) in ("line", "channel", "link", "mechanism", "agreement"):
-        return True
-    if lemma(token) in ("channel", "link", "line") and _sided(token):
-        return True
-    return lemma(token) == "line" and military and any(c.lower_ == "between" for c in token.children)
-
-
-def _sided(token: Token) -> bool:
-    """Whether a body has a party of armed forces in a clause of its own: "the working group that the two armies set up"."""
-    return any(
-        t.lower_ in words().sets["military"] for c in token.children if c.dep_ in ("relcl", "acl") for t in c.subtree
-    )
-
-
-def _between_officers(doc: Doc, phrase: list[Token]) -> bool:
-    """Whether a military body, officer or defence minister is named in the phrase."""
-    inside = {t.i for t in phrase}
-    return any(
-        m.head in inside
-        and any(a.military or (a.office or (a.person.office if a.person else None)) in _DEFENCE for a in m.actors)
-        and m.form != "they"
-        for m in annotations(doc).mentions
-    )
-
-
-def _resumes_earlier(token: Token) -> bool:
-    """ "The talks" after talks of the militaries in the same or the last sentence, or "high-level" ones."""
-    before = {t.lower_ for t in token.lefts}
-    if "level" in {g.lower_ for t in token.lefts for g in t.subtree}:
-        return True
-    if not before & {"the", "these", "those", "their", "such"} or len(before) > 1:
-        return False
-    start = token.sent.start
-    previous = token.doc[start - 1].sent.start if start else start
-    return any(
-        t.lower_ in ("military", "militaries", "generals", "armies", "navies") for t in token.doc[previous : token.i]
-    )
-
-
-def mood_of(word: Token) -> Mood:
-    """Whether the text tells an act as done, as agreed, as only wished for, or not at all."""
-    lex = words()
-    mood: Mood = "told"
-    node = word
-    for _ in range(8):
-        if any(c.dep_ == "neg" or c.lower_ in ("never", "neither") for c in node.children) and not _is_noun(node):
-            return "none"
-        if _is_noun(node) and any(c.lower_ == "no" for c in node.children):
-            return "none"
-        if node != word:
-            name = lemma(node)
-            if name in lex.sets["refusing"]:
-                return "none"
-            if name in lex.sets["agreeing"]:
-                return "agreed"
-            if name in lex.sets["wishing"]:
-                mood = "wished"
-        modals = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")} & _MODALS
-        if (
-            modals == {"would"} and node.dep_ == "ccomp" and node.head.tag_ == "VBD"
-        ):  # "said that they would set up" is "will"
-            modals = set()
-        if modals or any(c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless") for c in node.children):
-            mood = "wished"
-        if (
-            node.dep_ in ("ROOT", "relcl", "advcl", "parataxis")
-            or node.head == node
-            or (node.dep_ == "acl" and node.tag_ in ("VBN", "VBD"))
-        ):
-            break
-        if node.dep_ == "conj" and (
-            _is_noun(node) or (node.tag_ not in ("VB", "VBG") and any(c.dep_ == "nsubj" for c in node.children))
-        ):
-            break
-        node = node.head
-    return mood
-
-
-def _is_noun(token: Token) -> bool:
-    return token.pos_ in ("NOUN", "PROPN")
-
-
-def settle(action: Action, mood: Mood) -> Action | None:
-    """The action as the mood leaves it: a line that is only wished for is proposed, a cut that is only wished for is none."""
-    if mood == "none":
-        return None
-    if mood == "wished":
-        return "proposed" if action in ("established", "resumed", "proposed") else None
-    return "established" if action == "proposed" and mood == "agreed" else action
-
-
-def read_actions(line: Line) -> Iterator[tuple[Action, Token]]:
-    """What is told of a line, each with the word that tells it: clauses that hang on it, then what it hangs on."""
-    found = [*_clauses(line), *_governors(line)]
-    if not found:
-        found = [
-            (words().modifiers[c.lower_], c)
-            for c in line.token.children
-            if c.dep_ in ("amod", "acl") and c.lower_ in words().modifiers
-        ]
-        found = [(a, c) for a, c in found if line.strong or a in ("suspended", "resumed")]
-    for action, word in found:
-        settled = settle(action, mood_of(word))
-        if settled == "proposed" and not line.strong and action == "proposed":
-            continue  # talks that are proposed are a contact asked for, not a line
-        if settled is not None:
-            yield settled, word
-
-
-def _entry(verb: Token, role: str, line: Line) -> Action | None:
-    """The action of a verb with its particles and phrases on a line that stands to it in `role`."""
-    names = (lemma(verb), verb.lower_, verb.lower_.removesuffix("ed"))  # the lemmas of rare verbs are often wrong
-    name = next((n for n in names if n in words().verbs), "")
-    near = {
-        g.lower_
-        for c in verb.children
-        if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj")
-        for g in (c, *c.children)
-    }
-    if verb.i + 1 < len(verb.doc):
-        near.add(verb.nbor(1).lower_)
-    for entry in words().verbs.get(name, ()):
-        if (
-            entry.role == role
-            and set(entry.rest) <= near
-            and (line.strong or not entry.lines_only or (line.lasting and role == "subject"))
-        ):
-            if name in words().sets["keeping"] and not entry.rest and not line.strong:
-                continue
-            return entry.action
-    return None
-
-
-def _clauses(line: Line) -> Iterator[tuple[Action, Token]]:
-    """Relative clauses and participles at the line: "which the North cut", "set up last year", "to be opened"."""
-    inside = set(line.phrase)
-    holders = inside | {c for t in (*inside, line.token.head) for c in t.children if c.dep_ in ("appos", "nsubjpass")}
-    for holder in (line.token, *sorted(holders - {line.token}, key=lambda t: t.i)):
-        for clause in holder.children:
-            if clause.dep_ not in ("relcl", "acl") or clause.i < line.token.i or clause.i - line.token.i > _REACH + 6:
-                continue
-            own = [c for c in clause.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "mark", "aux", "auxpass")]
-            if holder != line.token and not any(c.tag_ in ("WDT",) for c in own):
-                continue
-            passive = any(c.dep_ == "auxpass" for c in own) or (clause.dep_ == "acl" and clause.tag_ == "VBN")
-            active = not passive and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in own)
-            action = _entry(clause, "subject" if active else "object", line)
-            if action is not None and (not active or action != "maintained"):
-                yield action, clause
-            elif line.strong and active and any(c.lower_ in ("would", "should", "could") for c in own):
-                yield "established", clause
-
-
-def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
-    """What the line is object or subject of, through nouns of acts and nouns that only measure it."""
-    lex = words()
-    node = line.token
-    for _ in range(6):
-        head = node.head
-        if head == node:
-            return
-        if (node.dep_ in ("conj", "appos") and _is_noun(head)) or (
-            node.dep_ in ("compound", "nmod") and (lemma(head) in lex.sets["transparent"] or lemma(head) in lex.nouns)
-        ):
-            if node.dep_ in ("compound", "nmod") and lemma(head) in lex.nouns:
-                yield lex.nouns[lemma(head)], head
-                return
-            node = head
-            continue
-        if (node.dep_ in ("pobj", "dobj", "pcomp") and head.pos_ == "ADP") or node.dep_ == "pobj":
-            above = head.head
-            if above.lower_ in ("one", "some", "all", "most") and head.lower_ == "of":
-                node = above
-                continue
-            if _is_noun(above) or above.tag_ == "VBG":
-                if lemma(above) in lex.sets["transparent"] and head.lower_ in ("of", "on", "in"):
-                    node = above
-                    continue
-                act = lex.nouns.get(above.lower_) or lex.nouns.get(lemma(above))
-                if act is not None and head.lower_ in (
-                    ("for",) if above.lemma_ in ("call", "request") else _ACT_PREPOSITIONS
-                ):
-                    yield act, above
-                return
-            if (
-                line.strong
-                and head.lower_ in ("by", "through", "via", "with")
-                and lemma(above) in lex.sets["connecting"]
-            ):
-                yield "established", above
-                return
-            if (
-                line.strong
-                and head.lower_ in ("about", "on")
-                and any(lex.nouns.get(lemma(c)) == "proposed" for c in above.children if "subj" in c.dep_)
-            ):
-                yield "proposed", above
-                return
-            action = _entry(above, "object", line)
-            fits = any(head.lower_ in e.rest for e in lex.verbs.get(lemma(above), ()) if e.action == action)
-            if action is not None and fits:
-                yield action, above
-            return
-        if node.dep_ == "attr" and any(c.lower_ in lex.sets["sole"] for c in (*line.token.children, *node.children)):
-            yield "maintained", node
-            return
-        if node.dep_ == "attr" and head.lemma_ == "be" and _partitive(node):
-            yield "maintained", node
-            return
-        if node.dep_ in ("dobj", "nsubjpass", "oprd") or (node.dep_ == "nsubj" and head.pos_ in ("VERB", "AUX", "ADJ")):
-            yield from _verb(line, node, head)
-        return
-
-
-def _partitive(node: Token) -> bool:
-    return node.lower_ == "one" and any(g.lower_ in words().sets["sole"] for g in node.subtree)
-
-
-def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]]:
-    """What the verb of the line's clause tells, and the verbs that share its object."""
-    subject = node.dep_ == "nsubj"
-    if (subject and verb.lemma_ in words().sets["copulas"]) or (node.dep_ == "nsubjpass" and verb.lemma_ == "be"):
-        state = _state(verb)
-        if state is not None:
-            yield state, verb
-            return
-    if subject and verb.dep_ == "ccomp" and lemma(verb.head) in words().sets["wishing"] | words().sets["keeping"]:
-        state = _state(verb)
-        if state is not None:
-            yield state, verb
-            return
-    below = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")] if subject else []
-    if below:  # "is to be installed", "began to work"
-        subject, verb = not any(c.dep_ == "auxpass" for c in below[0].children), below[0]
-    action = _entry(verb, "subject" if subject else "object", line)
-    if action is not None:
-        yield action, verb
-        return
-    if subject and line.strong and verb.lemma_ == "be" and mood_of(verb) == "wished":  # "a hotline would be useful"
-        yield "proposed", verb
-        return
-    if not subject and line.strong and verb.lemma_ == "have" and mood_of(verb) == "wished":
-        yield "proposed", verb
-    for partner in verb.children if not subject else ():  # "renewed, after a year, and extended"
-        if (
-            partner.dep_ == "conj"
-            and partner.pos_ == "VERB"
-            and (node.dep_ == "nsubjpass" or not any(c.dep_ == "dobj" for c in partner.children))
-        ):
-            action = _entry(partner, "object", line)
-            if action is not None:
-                yield action, partner
-                return
-
-
-def _state(verb: Token) -> Action | None:
-    """What a copula says that the line is: "was under consideration", "remains open", "is back in use"."""
-    after = verb.doc[verb.i + 1 : min(verb.sent.end, verb.i + 8)].text.lower()
-    after = re.split(r"[,;:.]| but | and (?!running)", after)[0]
-    for pattern, action in words().states:
-        if pattern.search(after):
-            if action == "maintained" and re.search(r"\bagain\b", after):
-                return "resumed"
-            return action
-    return None
 
 
 class Sides:
@@ -469,7 +27,7 @@ class Sides:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil: Annotations = annotations(doc)
+        self.mil: Annotations = annotations_of(doc)
         self.salience: Counter[str] = Counter(c.code for c in self.mil.countries)
         for draft in self.mil.drafts:
             self.salience.update({a.country: 2 for a in draft.actors if a.country})
@@ -525,11 +83,11 @@ class Sides:
                 if (c.dep_ == "prep" and c.lower_ in _SIDE_PREPOSITIONS) or (
                     c.dep_ in ("agent", "dobj", "dative") and lemma(c) != lemma(line.token)
                 ):
-                    parties |= {t.i for t in c.subtree if abs(t.i - c.i) < _REACH}
+                    parties |= {t.i for t in c.subtree if abs(t.i - c.i) < REACH}
         subjects: list[set[int]] = []
         for verb in clauses:
             named = [c for c in verb.children if c.dep_ == "nsubj"]
-            subjects += [{t.i for t in _phrase(c, whole=True)} for c in sorted(named, key=lambda c: -c.i)]
+            subjects += [{t.i for t in phrase_of(c, whole=True)} for c in sorted(named, key=lambda c: -c.i)]
         found: list[str] = []
         clause = {t.i for t in line.token.sent if t.dep_ == "relcl" and t.head.i in inside for t in t.subtree}
         steps = [
@@ -592,7 +150,7 @@ class ChannelEvents:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        mil = annotations(doc)
+        mil = annotations_of(doc)
         sides = Sides(doc)
         seen: set[tuple[tuple[str, ...], Action, str]] = set()
         for line in find_lines(doc):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, annotations
+from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
 from .attributes import later_initiator, read_date, read_initiator, read_length, read_ordinal, read_run
 from .events import Draft, Event
@@ -32,7 +32,7 @@ class ContactReader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.arguments = Arguments(doc)
         self.merger = Merger(doc)
         self.journeys = Journeys(doc)
@@ -58,9 +58,22 @@ class ContactReader:
         for draft in self.merger.drafts:
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
                 draft.place = self.journeys.place_of(draft)
+            if draft.place is None and draft.mode == "visit":
+                draft.place = self._host_country(draft)
             if draft.initiator is None:
                 draft.initiator = self._asked_later(draft)
         return self.merger
+
+    def _host_country(self, draft: Draft) -> str | None:
+        """The name of the country that is visited, in the article's words, where no town is told."""
+        event = draft.events[0]
+        guests = event.sides.second if event.trigger.rule.hosts else event.sides.first
+        hosts = {a.country for a in draft.actors} - {a.country for a in guests}
+        if not guests or len(hosts) != 1:
+            return None
+        code = next(iter(hosts))
+        named = (c for c in self.mil.countries if c.code == code and c.kind == "name")
+        return next((self.doc[c.start : c.end].text.removeprefix("the ") for c in named), None)
 
     def _asked_later(self, draft: Draft) -> str | None:
         """Who asked for a contact, where a sentence behind it tells."""
@@ -93,11 +106,15 @@ class ContactReader:
 
     def _events(self, trigger: Trigger) -> list[Event]:
         status = status_of(trigger.head, trigger.noun)
+        sides = self.arguments.of(trigger)
         if status is None:
-            return []
+            # what is said of a contact told before says nothing of whether there was one
+            again = (
+                trigger.noun and not sides.all() and self._definite(trigger) and self.merger.last(trigger) is not None
+            )
+            return [Event(trigger, sides, [], trigger.mode, "held", anaphoric=True)] if again else []
         if trigger.rule.status and status == "held":
             status = trigger.rule.status
-        sides = self.arguments.of(trigger)
         event = self._event(trigger, sides, status)
         if event is None:
             return []
@@ -211,15 +228,18 @@ class ContactReader:
             return all(a.military for a in actors) and (not trigger.rule.weak or face)
         return True
 
+    def _definite(self, trigger: Trigger) -> bool:
+        """Whether a noun speaks of a contact already told: "the call", "their meeting"."""
+        words = ("the", "this", "that", "their", "his", "both", "these", "its", "her")
+        return trigger.noun and any(c.lower_ in words for c in trigger.head.children)
+
     # -- sides that the sentence leaves out -------------------------------------------------------------------------------
 
     def _complete(self, trigger: Trigger, sides: Sides, actors: list[Actor]) -> tuple[list[Actor], bool] | None:
         if trigger.rule.faint:
             return None
         head = trigger.head
-        definite = trigger.noun and any(
-            c.lower_ in ("the", "this", "that", "their", "his", "both", "these", "its", "her") for c in head.children
-        )
+        definite = self._definite(trigger)
         if trigger.rule.guest == "subject" and actors and not trigger.rule.weak:
             hosts = self._hosts(head, actors)
             if hosts:
@@ -285,7 +305,11 @@ class ContactReader:
         own = {a.country for a in actors}
         if not any(a.military and _can_travel(a) for a in actors):
             return []
-        if head.pos_ == "NOUN" and head.dep_ == "pobj" and head.head.lower_ in ("during", "on", "from", "after", "before"):
+        if (
+            head.pos_ == "NOUN"
+            and head.dep_ == "pobj"
+            and head.head.lower_ in ("during", "on", "from", "after", "before")
+        ):
             return []
         region = {t.i for t in head.subtree}
         for c in self.mil.countries:
@@ -368,7 +392,10 @@ class ContactReader:
 
 def _can_travel(actor: Actor) -> bool:
     """Whether an actor can pay a visit: a person, or a body that is a group of people, no ship and no army."""
-    return actor.kind != "delegation" or re.search(r"(?i)delegation|team|officers|officials|group", actor.role or "") is not None
+    return (
+        actor.kind != "delegation"
+        or re.search(r"(?i)delegation|team|officers|officials|group", actor.role or "") is not None
+    )
 
 
 @Language.factory("milchannels_contacts")
@@ -379,5 +406,5 @@ class Contacts:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        annotations(doc).drafts = ContactReader(doc).read().drafts
+        annotations_of(doc).drafts = ContactReader(doc).read().drafts
         return doc

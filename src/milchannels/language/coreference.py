@@ -11,7 +11,7 @@ import math
 from spacy.tokens import Doc, Token
 
 from ..records import MILITARY_OFFICES
-from .annotations import Actor, CountryMention, Mention, Official, Title, annotations
+from .annotations import Actor, CountryMention, Mention, Official, Title, annotations_of
 
 RANK_NOUNS = {
     "general": "General",
@@ -55,7 +55,7 @@ class Resolver:
         self, doc: Doc, country_at: dict[int, CountryMention], mentions: list[Mention], kept: list[Mention]
     ) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.country_at = country_at
         self.mentions = mentions
         self.kept = kept

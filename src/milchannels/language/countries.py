@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import lexicons
-from .annotations import CountryMention, annotations
+from .annotations import CountryMention, annotations_of
 
 #: The words of a term, lower-cased and split at the places where the tokenizer splits, by their first word.
 _Index = dict[str, list[tuple[tuple[str, ...], lexicons.Term | None]]]
@@ -51,7 +51,7 @@ def _pieces(doc: Doc) -> list[tuple[str, int]]:
 
 def find_countries(doc: Doc) -> list[CountryMention]:
     """All country mentions of a tokenised text."""
-    published = annotations(doc).published
+    published = annotations_of(doc).published
     index = _index()
     pieces = _pieces(doc)
     found: list[CountryMention] = []
@@ -115,5 +115,5 @@ class Countries:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        annotations(doc).countries = find_countries(doc)
+        annotations_of(doc).countries = find_countries(doc)
         return doc

@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import dates
-from .annotations import DateMention, annotations
+from .annotations import DateMention, annotations_of
 
 
 def _dateline_end(doc: Doc, place: str) -> int:
@@ -31,7 +31,7 @@ class Dates:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        mil = annotations(doc)
+        mil = annotations_of(doc)
         mil.dateline_place, mil.dateline = dates.dateline(doc.text, mil.published)
         if mil.dateline_place is not None:
             mil.dateline_end = _dateline_end(doc, mil.dateline_place)

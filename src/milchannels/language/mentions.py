@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, CountryMention, Mention, Title, annotations
+from .annotations import Actor, CountryMention, Mention, Title, annotations_of
 from .coreference import RANK_NOUNS, Resolver, person_actor
 from .officials import COUNTERPARTS
 
@@ -117,7 +117,7 @@ class MentionReader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.country_at: dict[int, CountryMention] = {i: c for c in self.mil.countries for i in range(c.start, c.end)}
         self.taken = [False] * (len(doc) + 1)
         self.mentions: list[Mention] = []
@@ -566,5 +566,5 @@ class Mentions:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        annotations(doc).mentions = MentionReader(doc).read()
+        annotations_of(doc).mentions = MentionReader(doc).read()
         return doc

@@ -10,7 +10,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
-from .annotations import Actor, annotations
+from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .triggers import Trigger
 
@@ -24,7 +24,7 @@ class Merger:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.drafts: list[Draft] = []
 
     def add(self, event: Event) -> None:
@@ -97,7 +97,11 @@ class Merger:
             ):
                 draft.mode, draft.status = event.mode, event.status
                 return draft
-            if not compatible(draft.mode, event.mode) or not self._one_story(draft, event) or not _one_or_many(draft, event):
+            if (
+                not compatible(draft.mode, event.mode)
+                or not self._one_story(draft, event)
+                or not _one_or_many(draft, event)
+            ):
                 continue
             if not same_parties(draft.actors, event.actors):
                 continue
@@ -166,7 +170,7 @@ def same_parties(a: list[Actor], b: list[Actor]) -> bool:
         match = next((y for y in large if same_actor(x, y)), None)
         if match is None:
             return False
-        firm = firm or x.key == match.key or x.military == match.military
+        firm = firm or (x.key == match.key and x.kind != "delegation") or x.military == match.military
         shared.add(x.country)
     return firm and len(shared) >= 2
 

@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from .. import lexicons
 from .. import register as registers
 from ..records import MILITARY_OFFICES
-from .annotations import Annotations, Official, RankMention, Title, annotations
+from .annotations import Annotations, Official, RankMention, Title, annotations_of
 from .choosing import choose, settle
 from .counterparts import COUNTERPARTS, Counterparts
 from .counterparts import plain as _plain
@@ -40,7 +40,7 @@ class Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil: Annotations = annotations(doc)
+        self.mil: Annotations = annotations_of(doc)
         self.register = registers.default()
         self.ranks: list[RankMention] = find_ranks(doc)
         self.titles: list[Title] = TitleFinder(doc, self.mil.countries, self._blocked(), grammar()).find()
@@ -116,7 +116,7 @@ class Officials:
 
     def __call__(self, doc: Doc) -> Doc:
         reader = Reader(doc)
-        mil = annotations(doc)
+        mil = annotations_of(doc)
         mil.officials = reader.read()
         mil.titles = reader.titles
         mil.ranks = reader.ranks

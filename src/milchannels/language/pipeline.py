@@ -13,7 +13,7 @@ from ..errors import ModelError
 from ..records import Article, Extraction, Person
 from . import channel_events, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
 from . import contacts as contacts_component  # noqa: F401
-from .annotations import Annotations, annotations
+from .annotations import Annotations, annotations_of
 from .events import to_contact
 
 COMPONENTS = (
@@ -70,7 +70,7 @@ def extract_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Extract
 
 def to_extraction(doc: Doc, article: Article) -> Extraction:
     """The records of an annotated text."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     people = [
         Person(name=p.name, rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
         for p in mil.officials

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, annotations
+from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .status import governors
 
@@ -21,7 +21,7 @@ _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "governm
 
 def places(doc: Doc) -> list[tuple[int, int, bool]]:
     """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     found = [
         (c.start, c.end, c.kind in ("capital", "city", "seat", "defense"))
         for c in mil.countries
@@ -40,7 +40,7 @@ def places(doc: Doc) -> list[tuple[int, int, bool]]:
 
 def read_place(doc: Doc, event: Event) -> None:
     """Sets `place`: the town or country where a meeting or visit took place."""
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     token = event.trigger.head if event.anchor is None else doc[event.anchor]
     sent = token.sent
     best: tuple[float, str] | None = None
@@ -53,6 +53,8 @@ def read_place(doc: Doc, event: Event) -> None:
             event.place = doc[start:end].text.removeprefix("the ")
             return
         if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
+            continue
+        if any(m.start < start < m.end and m.form in ("name", "office", "counterpart", "group") for m in mil.mentions):
             continue
         found = _preposition(doc, start)
         if found is None or (event.reach and not event.reach[0] <= start < event.reach[1]):
@@ -105,7 +107,7 @@ def _scene(doc: Doc, event: Event) -> str | None:
     "flew to Tashkent, where he held talks", "In Brasília, he …. Also on the programme was a meeting". A country counts
     only where it is one of the parties'.
     """
-    mil = annotations(doc)
+    mil = annotations_of(doc)
     token = event.trigger.head
     sent = token.sent
     there = re.search(r"\bthere\b", sent.text) is not None
@@ -131,7 +133,15 @@ def _scene(doc: Doc, event: Event) -> str | None:
 #: Nouns that a place can hang on and still be the contact's.
 _PLACED = frozenset(
     [
-        "visit", "hour", "minute", "ministry", "headquarters", "sideline", "margin", "show", "sea",
+        "visit",
+        "hour",
+        "minute",
+        "ministry",
+        "headquarters",
+        "sideline",
+        "margin",
+        "show",
+        "sea",
         "trip",
         "talk",
         "meeting",
@@ -178,7 +188,7 @@ def _names_party(doc: Doc, token: Token, event: Event) -> bool:
     keys = {a.key for a in event.actors}
     return any(
         m.start <= token.i < m.end and any(a.key in keys for a in m.actors)
-        for m in annotations(doc).mentions
+        for m in annotations_of(doc).mentions
         if m.form != "country"
     )
 
@@ -198,7 +208,7 @@ class Journeys:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.codes = {c.start: c.code for c in annotations(doc).countries}
+        self.codes = {c.start: c.code for c in annotations_of(doc).countries}
         self.known: list[Journey] = []
 
     def note(self, verb: Token, actors: list[Actor]) -> None:

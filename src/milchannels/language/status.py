@@ -71,7 +71,7 @@ def governors(token: Token) -> list[Token]:
 def negated(verb: Token) -> bool:
     """Whether a verb stands under a negation of its own, or has "no", "none" or "neither" for a subject."""
     for c in verb.children:
-        if c.lower_ == "no" and c.dep_ == "det" or c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
+        if (c.lower_ == "no" and c.dep_ == "det") or c.dep_ == "neg" or c.lower_ in ("never", "neither", "nor"):
             return True
         if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and (
             c.lower_ in ("none", "nobody", "neither")
@@ -163,11 +163,11 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
             own = node.tag_ != "VB" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in node.children)
             if own or head.pos_ not in ("VERB", "AUX"):
                 break
-        elif node.dep_ in ("relcl", "parataxis"):
-            break
-        elif node.dep_ == "acl" and node.tag_ != "VB":
-            break
-        elif node.dep_ == "advcl" and node.tag_ != "VB" and node.pos_ in ("VERB", "AUX"):
+        elif (
+            node.dep_ in ("relcl", "parataxis")
+            or (node.dep_ == "acl" and node.tag_ != "VB")
+            or (node.dep_ == "advcl" and node.tag_ != "VB" and node.pos_ in ("VERB", "AUX"))
+        ):
             break
         elif node.dep_ == "ccomp":
             wished = head.lemma_ in lex.groups["request"] and node.tag_ in ("VB", "VBP")
@@ -199,10 +199,8 @@ def _bound(preposition: Token) -> bool:
         "from": ("withdraw", "pull", "back", "invitation"),
         "in": ("succeed", "unsuccessful", "fail"),
     }
-    return (
-        above.lemma_ in pairs.get(preposition.lower_, ())
-        or above.pos_ == "ADJ"
-        and any(p.pos_ == "VERB" for p in preposition.children)
+    return above.lemma_ in pairs.get(preposition.lower_, ()) or (
+        above.pos_ == "ADJ" and any(p.pos_ == "VERB" for p in preposition.children)
     )
 
 
@@ -240,11 +238,8 @@ def _effect(node: Token) -> str | None:
                 continue
             if name in ("welcome", "need") and node.pos_ != "VERB":
                 continue
-            if (
-                name in ("likely", "unlikely")
-                and node.pos_ != "ADJ"
-                or name == "ask"
-                and any(c.lower_ in ("about", "whether", "if") for c in node.children)
+            if (name in ("likely", "unlikely") and node.pos_ != "ADJ") or (
+                name == "ask" and any(c.lower_ in ("about", "whether", "if") for c in node.children)
             ):
                 continue
             return group
@@ -282,7 +277,7 @@ def _apply(effect: str, node: Token, token: Token, status: str | None) -> str | 
         ):
             return status
         if node.lemma_ == "announce" and not (
-            node.dep_ == "xcomp" or token.head == node and any(c.lower_ in ("next", "will") for c in node.sent)
+            node.dep_ == "xcomp" or (token.head == node and any(c.lower_ in ("next", "will") for c in node.sent))
         ):
             return status
         if not_so:
@@ -303,8 +298,8 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
     lemma = verb.lemma_.lower()
     neg = negated(verb)
     if _FUTURE & auxes:
-        on = token.head == verb and token.dep_ == "xcomp" or token.head.head == verb and token.dep_ == "pcomp"
-        if neg or lemma in lex.groups["keep"] and on or loose and verb.tag_ != "VB":
+        on = (token.head == verb and token.dep_ == "xcomp") or (token.head.head == verb and token.dep_ == "pcomp")
+        if neg or (lemma in lex.groups["keep"] and on) or (loose and verb.tag_ != "VB"):
             return None
         return "planned"
     if auxes & _HYPOTHETICAL:
@@ -334,8 +329,12 @@ def _be_to(verb: Token) -> bool:
     if any(t.lower_ in words().groups["first"] for t in verb.doc[max(verb.sent.start, start - 3) : start]):
         return False
     head = verb.head
-    return (
-        verb.dep_ == "xcomp" and head.lemma_ == "be" or head.lower_ in ("due", "set", "slated", "scheduled", "expected")
+    return (verb.dep_ == "xcomp" and head.lemma_ == "be") or head.lower_ in (
+        "due",
+        "set",
+        "slated",
+        "scheduled",
+        "expected",
     )
 
 
@@ -365,9 +364,9 @@ def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
     ahead = token.head.lower_ in ("of", "before") and "ahead" in token.doc[max(0, token.i - 6) : token.i].text.lower()
     verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose), None)
     present = verb is not None and (
-        verb.tag_ in ("VBZ", "VBP") or verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb))
+        verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb)))
     )
-    return ahead or present
+    return ahead or bool(present)
 
 
 def _idiom(token: Token, noun: bool, base: str | None) -> str | None:

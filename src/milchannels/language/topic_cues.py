@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from .annotations import annotations
+from .annotations import annotations_of
 from .topic_phrases import is_date, words
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
@@ -63,7 +63,7 @@ def cues_in(sent: Span) -> Iterator[Cue]:
 def _adverbial(token: Token) -> Cue | None:
     """ "about X", "on X" behind the name, the day or the place it is parsed under, or at a verb of no talking."""
     before = token.nbor(-1) if token.i > token.sent.start else token
-    mil = annotations(token.doc)
+    mil = annotations_of(token.doc)
     closes = (
         before.text == ","
         or is_date(before)

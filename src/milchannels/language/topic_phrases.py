@@ -14,7 +14,7 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from .. import resources
-from .annotations import annotations
+from .annotations import annotations_of
 
 
 class TopicWords:
@@ -192,7 +192,7 @@ def _outside(child: Token, head: Token) -> bool:
             return any(
                 m.start <= g.i < m.end and m.form in ("name", "office", "counterpart", "group", "pronoun")
                 for g in objects
-                for m in annotations(child.doc).mentions
+                for m in annotations_of(child.doc).mentions
             )
     return False
 
@@ -235,7 +235,11 @@ def _mended(head: Token, end: int) -> int:
             end += 1
     elif after.lower_ == "in" and after.head.pos_ == "VERB" and head.head == after.head:
         place = next(
-            (c for c in annotations(doc).countries if c.start in (end + 1, end + 2) and c.kind in ("name", "country")),
+            (
+                c
+                for c in annotations_of(doc).countries
+                if c.start in (end + 1, end + 2) and c.kind in ("name", "country")
+            ),
             None,
         )
         if place is not None and not (

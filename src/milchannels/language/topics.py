@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, annotations
+from .annotations import Actor, annotations_of
 from .events import Draft
 from .themes import themes_of
 from .topic_cues import PLACES, SUBJECTS, Cue, cues_in, distance, objects_of, passive_subjects
@@ -25,7 +25,7 @@ class Assigner:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.mil = annotations(doc)
+        self.mil = annotations_of(doc)
         self.drafts = self.mil.drafts
         self.actors_at: dict[int, list[Actor]] = {i: m.actors for m in self.mil.mentions for i in range(m.start, m.end)}
         self.somebody = {m.head for m in self.mil.mentions if m.form not in ("country", "pronoun")}
@@ -342,6 +342,6 @@ class Topics:
 
     def __call__(self, doc: Doc) -> Doc:
         Assigner(doc).run()
-        for draft in annotations(doc).drafts:
+        for draft in annotations_of(doc).drafts:
             draft.themes = themes_of(draft.topics)
         return doc

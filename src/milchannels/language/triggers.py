@@ -106,7 +106,8 @@ def lexicon() -> Lexicon:
     }
     faint |= {k: TriggerRule(k, "verb", "talks", plural=True, faint=True) for k in source["joint"]}
     faint |= {
-        k: TriggerRule(k, "verb", "talks", plural=True, faint=True, particle=frozenset(v)) for k, v in source["joint_phrasal"].items()
+        k: TriggerRule(k, "verb", "talks", plural=True, faint=True, particle=frozenset(v))
+        for k, v in source["joint_phrasal"].items()
     }
     return Lexicon(
         verbs=verbs,
@@ -307,7 +308,9 @@ def _no_contact_verb(token: Token) -> bool:
     """Verbs that only look like a contact: "calls for", "called him a liar", "see progress", "meet a deadline"."""
     lemma = token.lemma_.lower()
     nxt = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if token.dep_ != "relcl" and any(c.dep_ == "nsubj" and c.lower_ in ("which", "who", "what", "nobody", "whoever") for c in token.children):
+    if token.dep_ != "relcl" and any(
+        c.dep_ == "nsubj" and c.lower_ in ("which", "who", "what", "nobody", "whoever") for c in token.children
+    ):
         return True
     if token.dep_ == "relcl" and token.head.lower_ in ("nobody", "anyone", "anybody", "everyone", "one", "someone"):
         return True
