@@ -276,12 +276,20 @@ class Arguments:
                 if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
                     actors += self._at(verb.head)
                 else:
-                    actors += self._at(child) if not strict or child.i in self.mention_at else []
+                    actors += self._at(child) if not strict or child.i in self.mention_at else self._host_named(child)
         if verb.dep_ == "relcl" and not actors and any(c.lower_ in ("whom",) for c in verb.subtree):
             actors += self._at(verb.head)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not actors:
             actors += self._at(verb.head)
         return actors
+
+    def _host_named(self, token: Token) -> list[Actor]:
+        """"his host, X": who is named right behind a word for the other one."""
+        if token.lower_ in ("host", "guest", "visitor", "interlocutor", "friend", "homologue", "hosts", "guests"):
+            for i in range(token.i + 1, min(token.i + 5, token.sent.end)):
+                if i in self.mention_at:
+                    return self._at(self.doc[self.mention_at[i].head])
+        return []
 
     def prepositional(self, token: Token, prepositions: frozenset[str]) -> list[Actor]:
         """Actors behind the given prepositions at a token."""
@@ -408,7 +416,8 @@ class Arguments:
                 first += self._at(child)
             elif child.dep_ in ("compound", "amod", "nmod") and child.i in self.mention_at:
                 first += self.mention_at[child.i].actors
-        second += self.prepositional(noun, rule.prepositions)
+        preps = rule.prepositions | frozenset({"on", "at"} if rule.lemma == "call" and trigger.mode == "meeting" else ())
+        second += self.prepositional(noun, preps)
         for child in noun.children:
             if (
                 child.dep_ == "relcl"

@@ -152,14 +152,19 @@ class ChannelEvents:
     def __call__(self, doc: Doc) -> Doc:
         mil = annotations_of(doc)
         sides = Sides(doc)
-        seen: set[tuple[tuple[str, ...], Action, str]] = set()
+        seen: set[tuple[tuple[str, ...], Action, str | int]] = set()
         for line in find_lines(doc):
             for action, word in read_actions(line):
                 countries = sides.of(line, word)
-                key = (tuple(sorted(countries)), action, lemma(line.token))
-                if len(countries) < 2 or key in seen:
+                # told again of the same kind of line, or by the same word of several lines, it is one event
+                pair = tuple(sorted(countries))
+                keys: set[tuple[tuple[str, ...], Action, str | int]] = {
+                    (pair, action, lemma(line.token)),
+                    (pair, action, word.i),
+                }
+                if len(countries) < 2 or keys & seen:
                     continue
-                seen.add(key)
+                seen |= keys
                 mil.channel_events.append(_record(mil, line, action, word, countries))
         return doc
 

@@ -48,6 +48,10 @@ _GENERIC_TITLES = frozenset(
 _SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
 
 
+#: Offices that many hold at once: several of them are a body.
+_MANY_HELD = frozenset({"military_officer", "defense_official", "other_official", "ambassador", "defense_attache"})
+
+
 class Resolver:
     """Settles mentions one by one; `mentions` is the list that the caller goes on filling."""
 
@@ -62,7 +66,8 @@ class Resolver:
 
     def resolve(self, m: Mention) -> list[Actor]:
         if m.form == "office":
-            return self._office(self._title(m))
+            title = self._title_of(m)
+            return self._office(title) if title is not None else []
         if m.form == "group":
             return self._group(m)
         if m.form == "counterpart":
@@ -75,9 +80,6 @@ class Resolver:
         if m.form == "they":
             return self._pair(m)
         return []
-
-    def _title(self, m: Mention) -> Title:
-        return next(t for t in self.mil.titles if t.start == m.start)
 
     def _persons(self) -> list[Official]:
         return self.mil.officials
@@ -125,41 +127,66 @@ class Resolver:
         ]
 
     def _group(self, m: Mention) -> list[Actor]:
-        title = next((t for t in self.mil.titles if t.start == m.start), None)
-        if (title is not None and len(title.countries) > 1) or (
-            title is not None and len(title.countries) == 1 and title.office
-        ):
-            actors: list[Actor] = []
-            for code in dict.fromkeys(title.countries):
-                person = (
-                    next((p for p in self._recent() if p.office == title.office and p.country == code), None)
-                    if len(title.countries) > 1
-                    else None
-                )
-                actors.append(
-                    person_actor(person)
-                    if person
-                    else Actor(
-                        "office" if len(title.countries) > 1 else "delegation",
-                        code,
-                        office=title.office if len(title.countries) > 1 else None,
-                        role=_bare(title.text),
-                        military=title.office in MILITARY_OFFICES,
-                    )
-                )
-            return actors
-        codes = [
-            self.country_at[i].code
-            for i in range(m.start, m.end)
-            if i in self.country_at and self.country_at[i].start == i
-        ]
+        """Several holders of an office: named behind it, of the countries it names, or the latest two."""
+        title = self._title_of(m)
+        if title is not None and title.countries and title.office:
+            named = self._names_behind(m, title)
+            if named:
+                return named
+            if len(title.countries) == 1:
+                return [self._body(title.countries[0], title)]
+            return [self._holder(code, title) for code in dict.fromkeys(title.countries)]
+        codes = [c.code for c in self.mil.countries if m.start <= c.start < m.end]
         if codes and any(self.doc[i].lower_ in RANK_NOUNS for i in range(m.start, m.end)):
             people = [p for p in self._recent() if p.rank and (p.country in codes or "NATO" in codes)]
             if "two" in m.text and len(people) >= 2:
                 return [person_actor(p) for p in people[:2]]
             return [Actor("delegation", code, role=m.text, military=True) for code in dict.fromkeys(codes)]
-        office = title.office if title else None
-        return self._pair(m, office)
+        generic = title is None or title.text.lower().rstrip("s") in _GENERIC_TITLES
+        return self._pair(m, None if generic or title is None else title.office)
+
+    def _title_of(self, m: Mention) -> Title | None:
+        """The title that a mention is made of; the mention can begin before it."""
+        return next((t for t in self.mil.titles if m.start <= t.start and t.end <= m.end and t.end > t.start), None)
+
+    def _body(self, code: str, title: Title) -> Actor:
+        military = title.office in MILITARY_OFFICES
+        return Actor("delegation", code, role=_bare(title.text), military=military)
+
+    def _holder(self, code: str, title: Title) -> Actor:
+        """The holder of an office of a country: named in the article, or the office; officers and officials are a body."""
+        person = next((p for p in self._recent() if p.office == title.office and p.country == code), None)
+        if person is not None:
+            return person_actor(person)
+        if title.office in _MANY_HELD:
+            return self._body(code, title)
+        military = title.office in MILITARY_OFFICES
+        return Actor("office", code, office=title.office, role=_bare(title.text), military=military)
+
+    def _names_behind(self, m: Mention, title: Title) -> list[Actor]:
+        """"the ministers of A and B, X and Y": as many names as countries, each of the country in its place."""
+        names: list[Mention] = []
+        end = m.end
+        for x in self.kept:
+            if x.start < end or x.form != "name":
+                continue
+            if any(t.lower_ not in (",", "and") for t in self.doc[end : x.start]):
+                break
+            names.append(x)
+            end = x.end
+        countries = list(dict.fromkeys(title.countries))
+        if len(names) < 2 or len(names) != len(countries):
+            return []
+        for x, code in zip(names, countries, strict=True):
+            person = x.actors[0].person
+            if person is None:
+                return []
+            if person.country is None or "country" in person.inferred:
+                person.country = code
+            if person.office is None or "office" in person.inferred:
+                person.office = title.office
+            x.actors = [person_actor(person)]
+        return [x.actors[0] for x in names]
 
     def _counterpart(self, m: Mention) -> list[Actor]:
         doc = self.doc
@@ -262,7 +289,7 @@ class Resolver:
                 bare[0].rank = words.title()
                 return [person_actor(bare[0])]
         if codes:
-            return [Actor("delegation", codes[0], role=m.text, military=True)]
+            return [Actor("office", codes[0], office="military_officer", role=m.text, military=True)]
         return []
 
     def _salient(self, m: Mention) -> Actor | None:

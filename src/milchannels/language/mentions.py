@@ -112,6 +112,11 @@ _GROUP_HEADS = frozenset(
 )
 
 
+_INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "another", "as"})
+_DEFINITE_PLURAL = frozenset({"the", "two", "both", "these", "those", "three"})
+_RANK_MODIFIERS = frozenset("vice lieutenant major brigadier rear field army navy air force top two four star - military".split())
+
+
 class MentionReader:
     """Settles who is meant, from left to right."""
 
@@ -185,12 +190,30 @@ class MentionReader:
                 self._take(title.start, title.end)
                 continue
             before = self.doc[title.start - 1].lower_ if title.start else ""
-            if before in ("a", "an", "any", "every", "no", "each", "another", "as") and not title.plural:
+            if before in _INDEFINITE and not title.plural and not (before in ("a", "an") and title.country):
                 continue
             end = self._listed_countries(title) if title.plural else title.end
-            self._take(title.start, end)
-            found.append(Mention(title.start, end, title.head, "group" if title.plural else "office", text=title.text))
+            start = self._joined_before(title)
+            self._take(start, end)
+            several = title.plural or len(title.countries) > 1 and start < title.start
+            found.append(Mention(start, end, title.head, "group" if several else "office", text=title.text))
         return found
+
+    def _joined_before(self, title: Title) -> int:
+        """The start of "the Kenyan and Somali ministers", "the Kazakh and the Kyrgyz minister"; the countries go to the title."""
+        start = title.start
+        while title.countries and start in self.country_at:
+            i = start - 1
+            if i > 0 and self.doc[i].lower_ == "the":
+                i -= 1
+            if i < 1 or self.doc[i].lower_ not in ("and", ",") or (i - 1) not in self.country_at or self.taken[i - 1]:
+                break
+            c = self.country_at[i - 1]
+            if c.kind not in ("adjective", "name", "people") or c.code in title.countries:
+                break
+            title.countries.insert(0, c.code)
+            start = c.start
+        return start
 
     def _listed_countries(self, title: Title) -> int:
         """The end of "the defence ministers of Latvia, Lithuania and Estonia"; the countries go to the title."""
@@ -392,57 +415,38 @@ class MentionReader:
     def _rank_nouns(self) -> list[Mention]:
         found = []
         for token in self.doc:
-            if token.lower_ in RANK_NOUNS and token.text[0].islower() and not self.taken[token.i]:
-                start = token.i
-                while (
-                    start > 0
-                    and not self.taken[start - 1]
-                    and (
-                        start - 1 in self.country_at
-                        or self.doc[start - 1].lower_
-                        in (
-                            "vice",
-                            "lieutenant",
-                            "major",
-                            "brigadier",
-                            "rear",
-                            "field",
-                            "army",
-                            "navy",
-                            "air",
-                            "force",
-                            "top",
-                            "two",
-                            "four",
-                            "star",
-                            "-",
-                            "military",
-                        )
-                    )
-                ):
-                    start -= 1
-                before = self.doc[start - 1].lower_ if start else ""
-                plural = token.lower_.endswith("s")
-                if before in ("a", "an", "any", "every", "no") and not plural:
-                    continue
-                if (
-                    plural
-                    and before not in ("the", "two", "both", "these", "those", "three")
-                    and self.doc[start].lower_ not in ("two", "three")
-                    and start == token.i
-                ):
-                    continue
-                self._take(start, token.i + 1)
-                found.append(
-                    Mention(
-                        start,
-                        token.i + 1,
-                        token.i,
-                        "group" if plural else "rank",
-                        text=self.doc[start : token.i + 1].text,
-                    )
-                )
+            if token.lower_ not in RANK_NOUNS or not token.text[0].islower() or self.taken[token.i]:
+                continue
+            start, end = token.i, token.i + 1
+            while start > 0 and not self.taken[start - 1] and self._before_rank(start - 1):
+                start -= 1
+            before = self.doc[start - 1].lower_ if start else ""
+            plural = token.lower_.endswith("s")
+            if not plural:
+                end = self._of_country(end)
+            sided = any(i in self.country_at for i in range(start, end))
+            if not plural and before in _INDEFINITE and not (sided and before in ("a", "an")):
+                continue
+            counted = before in _DEFINITE_PLURAL or self.doc[start].lower_ in ("two", "three")
+            if plural and start == token.i and not counted:
+                continue
+            self._take(start, end)
+            text = self.doc[start:end].text
+            found.append(Mention(start, end, token.i, "group" if plural else "rank", text=text))
         return found
+
+    def _before_rank(self, i: int) -> bool:
+        """Whether a token before a rank noun belongs to it: "the Russian vice admiral"."""
+        return i in self.country_at or self.doc[i].lower_ in _RANK_MODIFIERS
+
+    def _of_country(self, end: int) -> int:
+        """The end of "a colonel of the Egyptian border guards"."""
+        doc = self.doc
+        if end + 1 < len(doc) and doc[end].lower_ in ("of", "from"):
+            i = end + 1 + (doc[end + 1].lower_ == "the")
+            while i < len(doc) and i in self.country_at and not self.taken[i]:
+                end = i = self.country_at[i].end
+        return end
 
     def _pronouns(self) -> list[Mention]:
         found = []

@@ -12,8 +12,10 @@ import re
 
 from spacy.tokens import Doc
 
+from ..name_keys import fold as name_key
+from ..records import MILITARY_OFFICES
 from ..register import Register
-from .annotations import Official, Title
+from .annotations import Official, Title, annotations_of
 from .names import NameSpan, fold, same_name
 
 #: How far behind every mention before it a mention after the word counts, when the nearest person of a name is wanted.
@@ -42,6 +44,7 @@ def find_people(
             people.append(match)
         match.spans.append((name.start, name.end))
     _tie_bare_mentions(doc, people, titles, covered)
+    people += _known_surnames(doc, people, titles, covered, register, on)
     for person in people:
         person.spans.sort()
     return sorted(people, key=lambda person: person.spans[0])
@@ -81,6 +84,25 @@ def _tie_bare_mentions(doc: Doc, people: list[Official], titles: list[Title], co
             if match is not None:
                 match.spans.append((i, stop))
                 break
+
+
+def _known_surnames(
+    doc: Doc, people: list[Official], titles: list[Title], covered: set[int], register: Register, on: dt.date | None
+) -> list[Official]:
+    """Bare surnames of those who held a defence office at the time, where the article names their country."""
+    if on is None:
+        return []
+    codes = {c.code for c in annotations_of(doc).countries}
+    taken = covered | {i for p in people for s, e in p.spans for i in range(s, e)} | {i for t in titles for i in range(t.start, t.end)}
+    found: dict[str, Official] = {}
+    for token in doc:
+        if token.i in taken or token.pos_ != "PROPN" or not token.text[0].isupper() or name_key(token.text) not in register.surnames():
+            continue
+        alone = not any(0 <= i < len(doc) and doc[i].pos_ == "PROPN" for i in (token.i - 1, token.i + 1))
+        holders = {h.person for h in register.named(token.text, on=on) if h.country in codes and h.office in MILITARY_OFFICES}
+        if alone and len(holders) == 1 and not _goes_on(doc, token.i + 1):
+            found.setdefault(token.text, Official(token.text, [token.text])).spans.append((token.i, token.i + 1))
+    return list(found.values())
 
 
 def _goes_on(doc: Doc, end: int) -> bool:

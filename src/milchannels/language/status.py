@@ -56,13 +56,12 @@ def governors(token: Token) -> list[Token]:
     for _ in range(10):
         if node.pos_ in ("VERB", "AUX") or node.lemma_ in words().groups["plan"] | words().groups["request"]:
             found.append(node)
-        if node.dep_ in ("ROOT",) or node.head == node:
+        verbal = node.pos_ in ("VERB", "AUX")
+        if node.head == node or (node.dep_ in ("ccomp", "relcl", "parataxis") and verbal):
             break
-        if node.dep_ in ("ccomp", "relcl", "parataxis") and node.pos_ in ("VERB", "AUX"):
-            break
-        if node.dep_ in ("advcl", "acl") and node != token and node.pos_ == "VERB" and node.tag_ != "VB":
-            break
-        if node.dep_ == "conj" and node.pos_ in ("VERB", "AUX") and node.tag_ not in ("VB",):
+        if (node.dep_ == "conj" and _finite(node)) or (
+            node.dep_ in ("advcl", "acl") and node != token and node.pos_ == "VERB" and _finite(node)
+        ):
             break
         node = node.head
     return found
@@ -108,7 +107,7 @@ def status_of(token: Token, noun: bool) -> str | None:
         base = next((s for s in ("cancelled", "refused", "planned", "requested") if mods & lex.modifiers[s]), "held")
         if mods & lex.modifiers["none"]:
             return None
-        if "no" in mods and not _governed_by(token, "reach"):
+        if "no" in mods and token.head.lemma_ not in lex.groups["reach"]:
             return _since(token)
     told = _idiom(token, noun, base)
     if told is not None:
@@ -163,11 +162,7 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
             own = node.tag_ != "VB" or any(c.dep_ in ("nsubj", "nsubjpass", "aux") for c in node.children)
             if own or head.pos_ not in ("VERB", "AUX"):
                 break
-        elif (
-            node.dep_ in ("relcl", "parataxis")
-            or (node.dep_ == "acl" and node.tag_ != "VB")
-            or (node.dep_ == "advcl" and node.tag_ != "VB" and node.pos_ in ("VERB", "AUX"))
-        ):
+        elif node.dep_ == "parataxis" or (node.dep_ in ("relcl", "acl", "advcl") and _finite(node)):
             break
         elif node.dep_ == "ccomp":
             wished = head.lemma_ in lex.groups["request"] and node.tag_ in ("VB", "VBP")
@@ -179,16 +174,17 @@ def _chain(token: Token) -> list[tuple[Token, bool]]:
         if head.dep_ == "prep" or head.pos_ == "ADP":
             if head.lower_ in lex.groups["stopping"]:
                 break
-            if (
-                head.lower_ in lex.groups["adjuncts"]
-                and not _bound(head)
-                and not (node == token and node.lemma_ in lex.groups["in_state"])
-            ):
-                loose = True
+            in_state = node == token and node.lemma_ in lex.groups["in_state"]
+            loose = loose or (head.lower_ in lex.groups["adjuncts"] and not _bound(head) and not in_state)
         elif head.pos_ in ("VERB", "AUX", "NOUN", "ADJ", "PROPN"):
             found.append((head, loose))
         node = head
     return found
+
+
+def _finite(clause: Token) -> bool:
+    """Whether a clause stands for itself; an infinitive belongs to the word above it: "plans to meet"."""
+    return clause.tag_ != "VB" and clause.pos_ in ("VERB", "AUX")
 
 
 def _bound(preposition: Token) -> bool:
@@ -204,46 +200,25 @@ def _bound(preposition: Token) -> bool:
     )
 
 
-def _governed_by(token: Token, group: str) -> bool:
-    return token.head.lemma_ in words().groups[group]
-
-
 def _effect(node: Token) -> str | None:
     """The group of status words that a governing word belongs to, its particles told."""
     lex = words()
     name = node.lemma_.lower()
     near = {c.lower_ for c in node.children} | ({node.nbor(1).lower_} if node.i + 1 < len(node.doc) else set())
-    for group in _EFFECTS:
-        if name in lex.groups[group] or node.lower_ in lex.groups[group]:
-            needed = lex.particles.get(name)
-            if needed is not None and not near & needed:
-                if group == "urge" and name == "call" and "for" in near:
-                    return "request"
-                if not (
-                    group == "urge"
-                    and name == "call"
-                    and near & {"on", "upon"}
-                    and any(c.dep_ == "xcomp" for c in node.children)
-                ):
-                    continue
-            if (
-                name == "put"
-                and "on" in near
-                and not {g.lower_ for c in node.children for g in c.children} & {"hold", "ice"}
-            ):
-                continue
-            if name in ("set", "prepare", "promise", "commit") and not any(
-                c.dep_ == "xcomp" or c.lower_ == "for" for c in node.children
-            ):
-                continue
-            if name in ("welcome", "need") and node.pos_ != "VERB":
-                continue
-            if (name in ("likely", "unlikely") and node.pos_ != "ADJ") or (
-                name == "ask" and any(c.lower_ in ("about", "whether", "if") for c in node.children)
-            ):
-                continue
-            return group
-    return None
+    deeper = {g.lower_ for c in node.children for g in c.children}
+    clause = any(c.dep_ == "xcomp" for c in node.children)
+    if name == "call" and "off" not in near:
+        return "request" if "for" in near else "urge" if near & {"on", "upon"} and clause else None
+    if (
+        (name in lex.particles and not near & lex.particles[name])
+        or (name == "put" and "on" in near and not deeper & {"hold", "ice"})
+        or (name in ("set", "prepare", "promise", "commit") and not clause and "for" not in near)
+        or (name in ("welcome", "need") and node.pos_ != "VERB")
+        or (name in ("likely", "unlikely") and node.pos_ != "ADJ")
+        or (name == "ask" and near & {"about", "whether", "if"})
+    ):
+        return None
+    return next((g for g in _EFFECTS if name in lex.groups[g] or node.lower_ in lex.groups[g]), None)
 
 
 def _apply(effect: str, node: Token, token: Token, status: str | None) -> str | None:
@@ -309,7 +284,8 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
             return "refused"
         return "planned" if "would" in auxes and _reported_past(verb) and not neg else None
     if verb.tag_ in ("VB", "VBN") and _be_to(verb):
-        return "planned"
+        undone = "have" in auxes and lex.phrases["contrast"].search(verb.sent.text.lower())
+        return "cancelled" if undone else "planned"
     if lemma == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return "planned"
     if neg and not loose:
@@ -340,14 +316,8 @@ def _be_to(verb: Token) -> bool:
 
 def _reported_past(verb: Token) -> bool:
     """Whether "would" is the "will" of one who spoke in the past."""
-    node = verb
-    for _ in range(4):
-        if node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN"):
-            return True
-        if node.head == node:
-            return False
-        node = node.head
-    return False
+    above = [verb, *verb.ancestors][:4]
+    return any(node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN") for node in above)
 
 
 def _since(token: Token) -> str | None:
