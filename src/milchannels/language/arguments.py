@@ -306,7 +306,7 @@ class Arguments:
                                 clause = clause.head
                             actors += self._at(clause.head)
                         else:
-                            actors += self._at(g)
+                            actors += self._at(g) if g.i in self.mention_at else self._host_named(g) or self._at(g)
         return actors
 
     def after(self, start: int, prepositions: frozenset[str], limit: int = 14) -> list[Actor]:

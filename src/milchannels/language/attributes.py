@@ -20,7 +20,7 @@ _RUN = re.compile(
     r"(?:every|each) (?:week|month|year|day|evening|morning|two|three|few|other)|once a (?:week|month|year|day)|twice a \w+|(?:weekly|monthly|daily|annual|yearly) (?:call|talk|phone|contact|meeting)|"
     r"a series of|a string of|(?:close|constant|regular|frequent|direct) (?:touch|contact)s?|in touch|in contact|"
     r"(?:multiple|numerous|several|frequent|repeated|regular|countless|many) (?:calls|meetings|conversations|phone|telephone|talks|visits|contacts|occasions|trips)|"
-    r"time and again|a dozen|constantly|routinely|more than a couple)\b",
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d+) rounds of|time and again|a dozen|constantly|routinely|more than a couple)\b",
     re.I,
 )
 _NUMBERS = {
@@ -81,7 +81,7 @@ def read_run(doc: Doc, event: Event) -> None:
     """Sets `recurring` and `count`: a stated run of contacts."""
     token = event.trigger.head
     sent = token.sent
-    near = doc[max(sent.start, token.i - 7) : min(sent.end, token.i + 12)].text
+    near = doc[max(sent.start, token.i - 14) : min(sent.end, token.i + 12)].text
     match = _RUN.search(near)
     if event.status != "held":
         return
@@ -93,7 +93,7 @@ def read_run(doc: Doc, event: Event) -> None:
             for m in _COUNT.finditer(window)
             if m.group(1).lower() not in ("one",)
             and re.search(
-                r"times|occasions|calls|meetings|visits|conversations|trips|dozen|twice|thrice",
+                r"times|occasions|calls|meetings|visits|conversations|trips|rounds|dozen|twice|thrice",
                 m.group(0) + window[m.end() : m.end() + 12],
             )
         ]

@@ -7,6 +7,7 @@ empty; a mention without actors is dropped.
 from __future__ import annotations
 
 import math
+import re
 
 from spacy.tokens import Doc, Token
 
@@ -48,6 +49,7 @@ _GENERIC_TITLES = frozenset(
 _SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
 
 
+_FORCES = re.compile(r"(?i)\b(?:military|army|armies|navy|air force|forces|defen[cs]e|border guards?|general staffs?)\b")
 #: Offices that many hold at once: several of them are a body.
 _MANY_HELD = frozenset({"military_officer", "defense_official", "other_official", "ambassador", "defense_attache"})
 
@@ -150,7 +152,7 @@ class Resolver:
         return next((t for t in self.mil.titles if m.start <= t.start and t.end <= m.end and t.end > t.start), None)
 
     def _body(self, code: str, title: Title) -> Actor:
-        military = title.office in MILITARY_OFFICES
+        military = title.office in MILITARY_OFFICES or _FORCES.search(title.text) is not None
         return Actor("delegation", code, role=_bare(title.text), military=military)
 
     def _holder(self, code: str, title: Title) -> Actor:
@@ -211,6 +213,9 @@ class Resolver:
             for x in self.mentions:
                 if x.start <= subject.i < x.end and x.actors and (x.actors[0].office):
                     owner = x.actors[0]
+        body = self._body_before(m)
+        if body is not None and codes:
+            return [Actor("delegation", code, role=m.text, military=body.military) for code in codes]
         if owner is None:
             return []
         named = self._named_behind(m, owner)
@@ -257,6 +262,13 @@ class Resolver:
                     Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military)
                 )
         return actors
+
+    def _body_before(self, m: Mention) -> Actor | None:
+        """The army or ministry whose counterpart is meant: "the army's talks with its Spanish counterpart"."""
+        if m.start == 0 or self.doc[m.start - 1].lower_ not in ("its", "their"):
+            return None
+        body = next((x for x in reversed(self.mentions) if x.form == "body" and m.start - x.end < 20), None)
+        return body.actors[0] if body is not None and len(body.actors) == 1 else None
 
     def _named_behind(self, m: Mention, owner: Actor) -> list[Actor]:
         """Who is named right behind "his counterpart": ", Gen. X"."""

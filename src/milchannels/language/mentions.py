@@ -218,17 +218,27 @@ class MentionReader:
     def _listed_countries(self, title: Title) -> int:
         """The end of "the defence ministers of Latvia, Lithuania and Estonia"; the countries go to the title."""
         end = pos = title.end
-        while pos < len(self.doc) and self.doc[pos].lower_ in (",", "and") and title.countries:
-            pos += 1
-            if pos < len(self.doc) and self.doc[pos].lower_ in ("and", "the", "of"):
-                pos += 1
-            c = self.country_at.get(pos)
-            if c is None or self.taken[pos]:
+        if not title.countries and pos + 1 < len(self.doc) and self.doc[pos].lower_ in ("of", "from"):
+            pos += 1 + (self.doc[pos + 1].lower_ == "the")
+            end, pos = self._take_country(title, end, pos)
+        while pos + 1 < len(self.doc) and self.doc[pos].lower_ in (",", "and") and title.countries:
+            skip = pos + 1
+            if self.doc[skip].lower_ in ("and", "the", "of") and skip + 1 < len(self.doc):
+                skip += 1
+            before = end
+            end, pos = self._take_country(title, end, skip)
+            if end == before:
                 break
-            if c.code not in title.countries:
-                title.countries.append(c.code)
-            end = pos = c.end
         return end
+
+    def _take_country(self, title: Title, end: int, i: int) -> tuple[int, int]:
+        """Adds the country at token `i` to a title; the ends of title and reading, unmoved where there is none."""
+        c = self.country_at.get(i)
+        if c is None or self.taken[i] or c.kind not in ("name", "capital", "adjective", "people"):
+            return end, end
+        if c.code not in title.countries:
+            title.countries.append(c.code)
+        return c.end, c.end
 
     def _counterparts(self) -> list[Mention]:
         found = []

@@ -217,6 +217,13 @@ class TitleFinder:
             break
         return end
 
+    def _two_adjectives(self, i: int) -> bool:
+        """Whether a second country goes with what follows: "of the Ethiopian and Eritrean general staffs"."""
+        c = self.at.get(i)
+        if c is None or c.kind != "adjective" or c.end >= len(self.doc) or self.blocked[i]:
+            return False
+        return self.doc[c.end].lower_ in self.words.modifiers | self.words.body_words
+
     def _object(self, start: int) -> int:
         """The end of the noun phrase after `of`: words of bodies, countries, capitalised words, modifiers."""
         doc, at, blocked = self.doc, self.at, self.blocked
@@ -256,6 +263,9 @@ class TitleFinder:
                 i += 1
                 continue
             if low == "and":
+                if self._two_adjectives(i + 1):
+                    i += 1
+                    continue
                 if (
                     i + 1 < n
                     and not blocked[i + 1]

@@ -44,7 +44,7 @@ class TriggerRule:
 class Lexicon:
     """The whole of `triggers.yaml`."""
 
-    verbs: dict[str, TriggerRule]
+    verbs: dict[str, tuple[TriggerRule, ...]]
     faint: dict[str, TriggerRule]
     nouns: dict[str, TriggerRule]
     light: frozenset[str]
@@ -69,6 +69,11 @@ class Trigger:
     @property
     def noun(self) -> bool:
         return self.rule.kind == "noun"
+
+
+def _rules(lemma: str, lines: Any) -> tuple[TriggerRule, ...]:
+    """The rules of a verb: one line, or several for several constructions."""
+    return tuple(_rule(lemma, "verb", line) for line in (lines if isinstance(lines, list) else [lines]))
 
 
 def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
@@ -100,7 +105,7 @@ def lexicon() -> Lexicon:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     with resources.lexicon("triggers.yaml").open(encoding="utf-8") as file:
         source = yaml.load(file, Loader=loader)
-    verbs = {k: _rule(k, "verb", v) for k, v in source["verbs"].items()}
+    verbs = {k: _rules(k, v) for k, v in source["verbs"].items()}
     faint = {
         k: TriggerRule(k, "verb", "talks", object=True, needs_person=True, faint=True) for k in source["interactions"]
     }
@@ -149,16 +154,17 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 continue
             found.append(Trigger(token, rule, noun_mode(token, rule)))
         elif token.pos_ == "VERB" or (token.pos_ == "AUX" and lemma in lex.verbs):
-            rule = lex.verbs.get(lemma)
-            if rule is None or not _fits_verb(token, rule):
+            rule = next((r for r in lex.verbs.get(lemma, ()) if _fits_verb(token, r)), None)
+            if rule is None:
                 rule = lex.faint.get(lemma)
                 if rule is not None and rule.particle and not _fits_verb(token, rule):
                     rule = None
             if rule is None or rule.mode == "none" or _no_contact_verb(token):
                 continue
             found.append(Trigger(token, rule, verb_mode(token, rule)))
-        elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB"):
-            found.append(Trigger(token, lex.verbs[token.lemma_], verb_mode(token, lex.verbs[token.lemma_])))
+        elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB") and token.lemma_ in lex.verbs:
+            rule = lex.verbs[token.lemma_][0]
+            found.append(Trigger(token, rule, verb_mode(token, rule)))
     return found
 
 
@@ -285,7 +291,7 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
         return False
     lex = lexicon()
     return not any(
-        v.lemma_ in lex.verbs and not lex.verbs[v.lemma_].medium and not lex.verbs[v.lemma_].particle
+        _plain_verb(lex, v.lemma_)
         for v in [token.head.head, token.head]
         if v.pos_ == "VERB"
     )
@@ -345,6 +351,11 @@ _NOUN_STOPS = {
     "meeting": ("room", "place", "point"),
     "note": ("of",),
 }
+
+
+def _plain_verb(lex: Lexicon, lemma: str) -> bool:
+    """Whether a verb tells of a contact by itself."""
+    return any(not r.medium and not r.particle for r in lex.verbs.get(lemma, ()))
 
 
 _KEEPING = frozenset({"stay", "keep", "remain", "maintain", "get"})
