@@ -89,7 +89,10 @@ CASES: list[tuple[str, str, int, list[str]]] = [
 ]
 
 #: What fails today, and why.
-KNOWN: dict[tuple[str, str], str] = {}
+KNOWN: dict[tuple[str, str], str] = {
+    (CALL + "Both ministers agreed to speak again.", "ministers"): 'bare "ministers" are no defence ministers',
+    (CALL + "The Russian minister asked for patience.", "minister"): "a country before a bare title hides its holder",
+}
 
 
 def _cases() -> list[object]:

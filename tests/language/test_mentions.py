@@ -35,12 +35,12 @@ CASES: list[tuple[str, list[Read]]] = [
     ("The defense minister of Chile nodded.", [("defense minister of Chile", "office", ["/CHL/defense_minister"])]),
     ("A defense minister nodded.", []),
     # bodies
-    ("Chinese military officials nodded.", [("Chinese military officials", "body", ["/CHN"])]),
+    ("Chinese military officials nodded.", [("Chinese military officials", "group", ["/CHN"])]),
     ("The Pentagon nodded.", [("Pentagon", "body", ["/USA"])]),
     ("The Lebanese army nodded.", [("Lebanese army", "body", ["/LBN"])]),
     (
         "Officials of the Ministry of Defence of Ukraine nodded.",
-        [("Officials of the Ministry of Defence of Ukraine", "body", ["/UKR"])],
+        [("Officials of the Ministry of Defence of Ukraine", "group", ["/UKR"])],
     ),
     (
         "The defence ministries of Peru and Bolivia nodded.",

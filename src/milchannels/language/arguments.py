@@ -78,6 +78,7 @@ class Sides:
     first: list[Actor] = field(default_factory=list)
     second: list[Actor] = field(default_factory=list)
     derived: bool = False
+    completed: bool = False
 
     def all(self) -> list[Actor]:
         merged: list[Actor] = []

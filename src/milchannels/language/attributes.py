@@ -133,6 +133,7 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         )
         resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
         if resolved is None:
+            event.date_text = event.date_text or expression.text  # type: ignore[attr-defined]
             continue
         if event.date is None:
             event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]

@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Token
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
 from .attributes import later_initiator, read_date, read_initiator, read_length, read_ordinal, read_run
+from .earlier import first_since
 from .events import Draft, Event
-from .merging import Merger
+from .merging import Merger, same_contact
 from .places import Journeys, read_place
 from .status import status_of
 from .triggers import Trigger, TriggerRule, find_triggers, lexicon
@@ -55,6 +56,9 @@ class ContactReader:
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
         self.merger.finish()
+        for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
+            if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
+                self.merger.drafts.append(earlier)
         for draft in self.merger.drafts:
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
                 draft.place = self.journeys.place_of(draft)
@@ -174,6 +178,7 @@ class ContactReader:
             if completed is None:
                 return None
             actors, anaphoric = completed
+            sides.completed = not anaphoric
         if not anaphoric and not self._credible(trigger, actors):
             return None
         if trigger.rule.company and (

@@ -121,7 +121,7 @@ def to_participant(actor: Actor, date: str | None) -> Participant:
     )  # type: ignore[arg-type]
 
 
-def to_contact(doc: Doc, draft: Draft) -> Contact:
+def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
     """The record of a draft."""
     quotes: list[Quote] = []
     for event in draft.events:
@@ -146,6 +146,7 @@ def to_contact(doc: Doc, draft: Draft) -> Contact:
         themes=draft.themes,
         duration_minutes=draft.minutes,
         ordinal=draft.ordinal,
+        confidence=confidence,
         track=track_of(draft.actors),  # type: ignore[arg-type]
         evidence=quotes,
         rules={"contact": draft.events[0].trigger.rule.lemma},

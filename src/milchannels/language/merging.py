@@ -161,6 +161,11 @@ def _one_or_many(draft: Draft, event: Event) -> bool:
     return draft.date is None and draft.place is None and event.date is None
 
 
+def same_contact(a: Draft, b: Draft) -> bool:
+    """Whether two drafts tell of one contact: between the same countries, at dates that overlap."""
+    return a.countries == b.countries and bool(a.date and b.date and grammar.overlap(a.date, b.date))
+
+
 def same_parties(a: list[Actor], b: list[Actor]) -> bool:
     """Whether two lists of parties can be those of one contact: the shorter within the longer, on two sides."""
     small, large = (a, b) if len(a) <= len(b) else (b, a)

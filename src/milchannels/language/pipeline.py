@@ -14,6 +14,7 @@ from ..records import Article, Extraction, Person
 from . import channel_events, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
 from . import contacts as contacts_component  # noqa: F401
 from .annotations import Annotations, annotations_of
+from .confidence import confidence
 from .events import to_contact
 
 COMPONENTS = (
@@ -75,7 +76,7 @@ def to_extraction(doc: Doc, article: Article) -> Extraction:
         Person(name=p.name, rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
         for p in mil.officials
     ]
-    contacts = [to_contact(doc, draft) for draft in mil.drafts]
+    contacts = [to_contact(doc, draft, confidence(draft)) for draft in mil.drafts]
     for contact in contacts:
         contact.id = f"{article.id}:{contact.id}"
     return Extraction(
