@@ -42,7 +42,13 @@ def observations(folder: Path) -> list[tuple[int, list[float], float]]:
                 continue
             if gold_contact is not None and (gold_contact["track"] == "political" or gold_contact.get("optional")):
                 continue
-            rows.append((number, [confidence.features(draft)[name] for name in confidence.FEATURES], float(gold_contact is not None)))
+            rows.append(
+                (
+                    number,
+                    [confidence.features(draft)[name] for name in confidence.FEATURES],
+                    float(gold_contact is not None),
+                )
+            )
     return rows
 
 
@@ -69,7 +75,9 @@ def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
 def calibration_error(p: np.ndarray, y: np.ndarray, bins: int = 10) -> float:
     """The mean gap between what is said and what is true, weighted by the number in each tenth."""
     place = np.minimum((p * bins).astype(int), bins - 1)
-    gaps = [abs(p[place == b].mean() - y[place == b].mean()) * (place == b).sum() for b in range(bins) if (place == b).any()]
+    gaps = [
+        abs(p[place == b].mean() - y[place == b].mean()) * (place == b).sum() for b in range(bins) if (place == b).any()
+    ]
     return float(sum(gaps) / len(p))
 
 
@@ -87,13 +95,18 @@ def main() -> None:
         test = number % 5 == fold
         left_out[test] = predict(x[test], fit(x[~test], y[~test]))
     brier = float(((left_out - y) ** 2).mean())
-    print(f"{len(y)} contacts, {int(y.sum())} right; left out: calibration error {calibration_error(left_out, y):.3f}, Brier {brier:.3f}")
+    print(
+        f"{len(y)} contacts, {int(y.sum())} right; left out: calibration error {calibration_error(left_out, y):.3f}, Brier {brier:.3f}"
+    )
     for limit in (0.5, 0.6, 0.7, 0.8, 0.9):
         kept = left_out >= limit
         if kept.any():
             print(f"  at {limit:.1f} and above: {int(kept.sum())} contacts, {y[kept].mean():.3f} right")
     if not args.check:
-        lines = [f"  {name}: {weight:.3f}" for name, weight in zip([*confidence.FEATURES, "constant"], fit(x, y), strict=True)]
+        lines = [
+            f"  {name}: {weight:.3f}"
+            for name, weight in zip([*confidence.FEATURES, "constant"], fit(x, y), strict=True)
+        ]
         head = "# Weights of language/confidence.py, written by scripts/calibrate.py. Do not edit by hand.\nweights:\n"
         (ROOT / "src/milchannels/lexicons/confidence.yaml").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")
 

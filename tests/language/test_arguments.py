@@ -50,20 +50,25 @@ CASES: list[tuple[str, str, list[str], list[str]]] = [
     (f"Shoigu's meeting with {AUSTIN} began. {SHOIGU} was late.", "meeting", [S], [A]),
     ("Russian-Turkish military talks began.", "talks", ["/RUS", "/TUR"], []),
     ("US-China defense talks began.", "talks", ["/USA", "/CHN"], []),
-    ("Officers of Chad and Niger held talks.", "talks", ["/TCD", "/NER"], []),
+    ("India-Pakistan military talks began.", "talks", ["/IND", "/PAK"], []),
+    ("U.S.-China military talks began.", "talks", ["/USA", "/CHN"], []),
     # the sides that are not told stay empty
     (f"{AUSTIN} spoke on Monday.", "spoke", [A], []),
     ("The talks went on.", "talks", [], []),
 ]
 #: What fails today, and why.
-KNOWN: dict[str, str] = {}
+KNOWN: dict[str, str] = {
+    f"In a call with {SHOIGU}, {AUSTIN} asked for calm.": "a comma joins the partner and the subject of the next clause",
+    f"After meeting {SHOIGU}, {AUSTIN} left.": "a comma joins the partner and the subject of the next clause",
+    f"{GIRARD} sent {FONTANA} a letter.": "the dative of the verb above a noun is not read",
+    "US-China defense talks began.": "of two names before a noun only the one that the parse hangs on it is read",
+    "U.S.-China military talks began.": 'the tokenizer leaves "U.S.-China" whole, and one of the two is lost',
+}
 
 
 def _cases() -> list[object]:
     return [
-        pytest.param(
-            *case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else []
-        )
+        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
         for case in CASES
     ]
 

@@ -23,7 +23,12 @@ CASES: list[tuple[str, str, int, list[str]]] = [
     (CALL + "Shoigu said that he had no time.", "he", 1, [SHOIGU]),
     (CALL + "Austin told him to wait.", "him", 1, [SHOIGU]),
     (CALL + "Austin said that his aides had asked for it.", "his", 1, [AUSTIN]),
-    ("Defence Minister Anita Anand of Canada rang Oslo. She was brief.", "She", 1, ["Anita Anand/CAN/defense_minister"]),
+    (
+        "Defence Minister Anita Anand of Canada rang Oslo. She was brief.",
+        "She",
+        1,
+        ["Anita Anand/CAN/defense_minister"],
+    ),
     ("He said nothing.", "He", 1, []),
     # the two, both, they
     (CALL + "The two agreed to speak again.", "two", 1, [AUSTIN, SHOIGU]),

@@ -61,6 +61,10 @@ CASES: list[tuple[str, list[Read]]] = [
             )
         ],
     ),
+    (
+        "Officers of Chad and Niger nodded.",
+        [("Officers of Chad and Niger", "group", ["/TCD", "/NER"])],
+    ),
     # a delegation is who leads it
     (
         "A Vietnamese delegation led by General Phan Van Giang nodded.",
@@ -75,8 +79,21 @@ CASES: list[tuple[str, list[Read]]] = [
 ]
 
 
+#: What fails today, and why.
+KNOWN: dict[str, str] = {
+    "Officers of Chad and Niger nodded.": "officers of several countries are one holder of an office for each, no bodies",
+}
+
+
+def _cases() -> list[object]:
+    return [
+        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
+        for case in CASES
+    ]
+
+
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), _cases())
 def test_mentions(nlp: Language, text: str, expected: list[Read]) -> None:
     doc, _ = run(nlp, text)
 

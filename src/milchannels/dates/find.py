@@ -141,7 +141,11 @@ def _stands(tokens: Tokens, first: int, last: int, may_is_a_person: bool) -> boo
     if final in ("MONTH", "ABBR") and not numbered:
         month = tokens.word(last - 1)
         # "August Mark" can be a man; behind "in" it is a month and the man comes after it
-        if month in _GIVEN_NAMES and tokens.name(last) == "CAP" and before not in ("in", "since", "until", "by", "last", "this", "of"):
+        if (
+            month in _GIVEN_NAMES
+            and tokens.name(last) == "CAP"
+            and before not in ("in", "since", "until", "by", "last", "this", "of")
+        ):
             return False
         if month == "may" and (after in _VERBS_AFTER_MAY or (may_is_a_person and names == ["MONTH"])):
             return False

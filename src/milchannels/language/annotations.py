@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc, Span
 
+from ..dates import DateExpression
 from ..records import ChannelEvent, Kind
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ class DateMention:
 
     start: int
     end: int
-    expression: object
+    expression: DateExpression
 
 
 @dataclass(slots=True)

@@ -285,7 +285,7 @@ class Arguments:
         return actors
 
     def _host_named(self, token: Token) -> list[Actor]:
-        """"his host, X": who is named right behind a word for the other one."""
+        """ "his host, X": who is named right behind a word for the other one."""
         if token.lower_ in ("host", "guest", "visitor", "interlocutor", "friend", "homologue", "hosts", "guests"):
             for i in range(token.i + 1, min(token.i + 5, token.sent.end)):
                 if i in self.mention_at:
@@ -417,7 +417,9 @@ class Arguments:
                 first += self._at(child)
             elif child.dep_ in ("compound", "amod", "nmod") and child.i in self.mention_at:
                 first += self.mention_at[child.i].actors
-        preps = rule.prepositions | frozenset({"on", "at"} if rule.lemma == "call" and trigger.mode == "meeting" else ())
+        preps = rule.prepositions | frozenset(
+            {"on", "at"} if rule.lemma == "call" and trigger.mode == "meeting" else ()
+        )
         second += self.prepositional(noun, preps)
         for child in noun.children:
             if (

@@ -124,23 +124,23 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         qualifier = getattr(expression, "qualifier", None)
         if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
             continue
-        lead = doc.text[expression.phrase_start : expression.start].lower()  # type: ignore[attr-defined]
+        lead = doc.text[expression.phrase_start : expression.start].lower()
         if qualifier == "until" and not lead.startswith("through"):
             continue
         before = _date_before(mil, dated) or reference
         anchors = grammar.Anchors(
             published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past"
         )
-        resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
+        resolved = grammar.resolve(expression, anchors)
         if resolved is None:
-            event.date_text = event.date_text or expression.text  # type: ignore[attr-defined]
+            event.date_text = event.date_text or expression.text
             continue
         if event.date is None:
-            event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis  # type: ignore[attr-defined]
+            event.date, event.date_text, event.basis = resolved.edtf, expression.text, resolved.basis
             chosen = dated
         elif abs(dated.start - chosen.end) <= 3 and grammar.contains(event.date, resolved.edtf):
             # "only last week, on 30 October": the closer of two in a row
-            event.date, event.date_text = resolved.edtf, expression.text  # type: ignore[attr-defined]
+            event.date, event.date_text = resolved.edtf, expression.text
 
 
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:
@@ -148,7 +148,7 @@ def _date_before(mil: Annotations, dated: DateMention) -> str | None:
     for d in reversed([d for d in mil.dates if d.end <= dated.start]):
         resolved = grammar.resolve(
             d.expression, grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
-        )  # type: ignore[arg-type]
+        )
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
             return resolved.edtf
     return None

@@ -7,7 +7,6 @@ and `channel_actions` what is told of them; here it is found between whom a line
 from __future__ import annotations
 
 from collections import Counter
-from typing import cast
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -136,7 +135,7 @@ def read_date(mil: Annotations, line: Line, word: Token) -> str | None:
     clause = {t.i for t in word.subtree}
     for d in sorted(dated, key=lambda d: (d.start not in clause, abs(d.start - word.i))):
         anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
-        resolved = grammar.resolve(cast(grammar.DateExpression, d.expression), anchors)
+        resolved = grammar.resolve(d.expression, anchors)
         if resolved is not None:
             return resolved.edtf
     return None

@@ -15,7 +15,6 @@ import yaml
 from .. import resources
 from .events import Draft
 
-
 FEATURES = (
     "told again", "told often", "all named", "an office", "a body", "host assumed", "side supplied", "faint word", "weak word",
     "noun", "medium told", "dated", "placed", "recurring", "not held", "many",

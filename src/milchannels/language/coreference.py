@@ -49,7 +49,9 @@ _GENERIC_TITLES = frozenset(
 _SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
 
 
-_FORCES = re.compile(r"(?i)\b(?:military|army|armies|navy|air force|forces|defen[cs]e|border guards?|general staffs?)\b")
+_FORCES = re.compile(
+    r"(?i)\b(?:military|army|armies|navy|air force|forces|defen[cs]e|border guards?|general staffs?)\b"
+)
 #: Offices that many hold at once: several of them are a body.
 _MANY_HELD = frozenset({"military_officer", "defense_official", "other_official", "ambassador", "defense_attache"})
 
@@ -65,6 +67,7 @@ class Resolver:
         self.country_at = country_at
         self.mentions = mentions
         self.kept = kept
+        self.sentence = [n for n, sent in enumerate(doc.sents) for _ in sent]
 
     def resolve(self, m: Mention) -> list[Actor]:
         if m.form == "office":
@@ -166,7 +169,7 @@ class Resolver:
         return Actor("office", code, office=title.office, role=_bare(title.text), military=military)
 
     def _names_behind(self, m: Mention, title: Title) -> list[Actor]:
-        """"the ministers of A and B, X and Y": as many names as countries, each of the country in its place."""
+        """ "the ministers of A and B, X and Y": as many names as countries, each of the country in its place."""
         names: list[Mention] = []
         end = m.end
         for x in self.kept:
@@ -330,7 +333,8 @@ class Resolver:
             ):
                 continue
             counts[actor.key] = counts.get(actor.key, 0) + 1
-            away = sum(1 for _ in doc[x.start : m.start].sents) - (1 if x.start >= sent.start else 0)
+            sentences = self.sentence[m.start] - self.sentence[x.start]
+            away = sentences + (sentences > 0)
             if away > 4:
                 continue
             score = -1.3 * away

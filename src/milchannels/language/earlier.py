@@ -19,7 +19,9 @@ from .events import Draft, Event
 
 _FIRST = re.compile(r"(?i)\bfirst\b[^.;]{0,90}$")
 #: Offices that one person holds at a time, so that the office names who took part.
-_SINGLE = frozenset({"defense_minister", "chief_of_defense", "service_chief", "foreign_minister", "head_of_state", "head_of_government"})
+_SINGLE = frozenset(
+    {"defense_minister", "chief_of_defense", "service_chief", "foreign_minister", "head_of_state", "head_of_government"}
+)
 
 
 def first_since(doc: Doc, draft: Draft) -> Draft | None:
@@ -33,16 +35,16 @@ def first_since(doc: Doc, draft: Draft) -> Draft | None:
             expression = d.expression
             if not sent.start <= d.start < sent.end or getattr(expression, "qualifier", None) != "since":
                 continue
-            if not _FIRST.search(doc.text[sent.start_char : expression.phrase_start]):  # type: ignore[attr-defined]
+            if not _FIRST.search(doc.text[sent.start_char : expression.phrase_start]):
                 continue
             anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
-            resolved = grammar.resolve(expression, anchors)  # type: ignore[arg-type]
+            resolved = grammar.resolve(expression, anchors)
             if resolved is None:
                 return None
             actors = [_then(a, resolved.edtf) for a in draft.actors]
             if None in actors:
                 return None
-            return _draft(event, [a for a in actors if a is not None], resolved.edtf, expression.text)  # type: ignore[attr-defined]
+            return _draft(event, [a for a in actors if a is not None], resolved.edtf, expression.text)
     return None
 
 
@@ -52,10 +54,14 @@ def _then(actor: Actor, date: str) -> Actor | None:
         return None
     holding = registers.default().holder(actor.country, actor.office, grammar.parse_edtf(date))
     if holding is not None and actor.person is not None:
-        own = {h.person for h in registers.default().named(actor.person.name, country=actor.country, office=actor.office)}
+        own = {
+            h.person for h in registers.default().named(actor.person.name, country=actor.country, office=actor.office)
+        }
         if holding.person in own:
             return actor
-    return Actor("office", actor.country, office=actor.office, role=actor.role, military=actor.office in MILITARY_OFFICES)
+    return Actor(
+        "office", actor.country, office=actor.office, role=actor.role, military=actor.office in MILITARY_OFFICES
+    )
 
 
 def _draft(event: Event, actors: list[Actor], date: str, text: str) -> Draft:

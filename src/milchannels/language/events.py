@@ -98,27 +98,22 @@ def to_participant(actor: Actor, date: str | None) -> Participant:
     """The record of an actor; an office gets the name of its holder where the register is certain."""
     if actor.person is not None:
         p = actor.person
-        return Participant(
-            name=p.name,
-            kind="person",
-            rank=p.rank,
-            role=p.role,
-            office=p.office,
-            country=p.country,
-            inferred=sorted(p.inferred),
-        )  # type: ignore[arg-type]
-    identity = None
-    if actor.kind == "office" and actor.office and actor.country and date:
-        holding = registers.default().holder(actor.country, actor.office, grammar.parse_edtf(date))
-        identity = holding.person if holding is not None and holding.certain else None
-    return Participant(
-        kind=actor.kind,
-        role=actor.role,
-        office=actor.office if actor.kind == "office" else None,
-        country=actor.country,
-        identity=identity,
-        inferred=["identity"] if identity else [],
-    )  # type: ignore[arg-type]
+        fields = {"name": p.name, "rank": p.rank, "role": p.role, "office": p.office, "country": p.country}
+        return Participant.model_validate({**fields, "kind": "person", "inferred": sorted(p.inferred)})
+    fields = {"kind": actor.kind, "role": actor.role, "country": actor.country, "office": None}
+    if actor.kind != "office":
+        return Participant.model_validate(fields)
+    identity = _holder(actor, date)
+    inferred = ["identity"] if identity else []
+    return Participant.model_validate({**fields, "office": actor.office, "identity": identity, "inferred": inferred})
+
+
+def _holder(actor: Actor, date: str | None) -> str | None:
+    """Who surely held an office throughout a date."""
+    if not (actor.office and actor.country and date):
+        return None
+    holding = registers.default().holder(actor.country, actor.office, grammar.parse_edtf(date))
+    return holding.person if holding is not None and holding.certain else None
 
 
 def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
@@ -130,24 +125,26 @@ def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
         start = sent.start_char + (len(sent.text) - len(sent.text.lstrip()))
         if all(q.start != start for q in quotes):
             quotes.append(Quote(quote=text, start=start, end=start + len(text)))
-    return Contact(
-        id=f"c{draft.events[0].trigger.head.idx}",
-        mode=draft.mode,  # type: ignore[arg-type]
-        status=draft.status,  # type: ignore[arg-type]
-        recurring=draft.recurring,
-        count=draft.count,
-        date=draft.date,
-        date_text=draft.date_text,
-        date_basis=draft.basis,  # type: ignore[arg-type]
-        participants=[to_participant(a, draft.date) for a in draft.actors],
-        initiator=draft.initiator,
-        location=draft.place,
-        topics=draft.topics,
-        themes=draft.themes,
-        duration_minutes=draft.minutes,
-        ordinal=draft.ordinal,
-        confidence=confidence,
-        track=track_of(draft.actors),  # type: ignore[arg-type]
-        evidence=quotes,
-        rules={"contact": draft.events[0].trigger.rule.lemma},
+    return Contact.model_validate(
+        {
+            "id": f"c{draft.events[0].trigger.head.idx}",
+            "mode": draft.mode,
+            "status": draft.status,
+            "recurring": draft.recurring,
+            "count": draft.count,
+            "date": draft.date,
+            "date_text": draft.date_text,
+            "date_basis": draft.basis,
+            "participants": [to_participant(a, draft.date) for a in draft.actors],
+            "initiator": draft.initiator,
+            "location": draft.place,
+            "topics": draft.topics,
+            "themes": draft.themes,
+            "duration_minutes": draft.minutes,
+            "ordinal": draft.ordinal,
+            "confidence": confidence,
+            "track": track_of(draft.actors),
+            "evidence": quotes,
+            "rules": {"contact": draft.events[0].trigger.rule.lemma},
+        }
     )

@@ -114,7 +114,9 @@ _GROUP_HEADS = frozenset(
 
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "another", "as"})
 _DEFINITE_PLURAL = frozenset({"the", "two", "both", "these", "those", "three"})
-_RANK_MODIFIERS = frozenset("vice lieutenant major brigadier rear field army navy air force top two four star - military".split())
+_RANK_MODIFIERS = frozenset(
+    "vice lieutenant major brigadier rear field army navy air force top two four star - military".split()
+)
 
 
 class MentionReader:
@@ -195,7 +197,7 @@ class MentionReader:
             end = self._listed_countries(title) if title.plural else title.end
             start = self._joined_before(title)
             self._take(start, end)
-            several = title.plural or len(title.countries) > 1 and start < title.start
+            several = title.plural or (len(title.countries) > 1 and start < title.start)
             found.append(Mention(start, end, title.head, "group" if several else "office", text=title.text))
         return found
 

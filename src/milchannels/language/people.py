@@ -93,13 +93,24 @@ def _known_surnames(
     if on is None:
         return []
     codes = {c.code for c in annotations_of(doc).countries}
-    taken = covered | {i for p in people for s, e in p.spans for i in range(s, e)} | {i for t in titles for i in range(t.start, t.end)}
+    taken = (
+        covered
+        | {i for p in people for s, e in p.spans for i in range(s, e)}
+        | {i for t in titles for i in range(t.start, t.end)}
+    )
     found: dict[str, Official] = {}
     for token in doc:
-        if token.i in taken or token.pos_ != "PROPN" or not token.text[0].isupper() or name_key(token.text) not in register.surnames():
+        if (
+            token.i in taken
+            or token.pos_ != "PROPN"
+            or not token.text[0].isupper()
+            or name_key(token.text) not in register.surnames()
+        ):
             continue
         alone = not any(0 <= i < len(doc) and doc[i].pos_ == "PROPN" for i in (token.i - 1, token.i + 1))
-        holders = {h.person for h in register.named(token.text, on=on) if h.country in codes and h.office in MILITARY_OFFICES}
+        holders = {
+            h.person for h in register.named(token.text, on=on) if h.country in codes and h.office in MILITARY_OFFICES
+        }
         if alone and len(holders) == 1 and not _goes_on(doc, token.i + 1):
             found.setdefault(token.text, Official(token.text, [token.text])).spans.append((token.i, token.i + 1))
     return list(found.values())

