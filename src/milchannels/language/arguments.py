@@ -349,7 +349,7 @@ class Arguments:
     def _verb(self, trigger: Trigger) -> Sides:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
-        sides.first = self.subject(verb) or self._left_group(verb)
+        sides.first = _distinct([*(self.subject(verb) or self._left_group(verb)), *self._also_did(verb)])
         passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
         preps = rule.prepositions
         if rule.lemma == "call" and trigger.mode == "meeting":
@@ -386,6 +386,22 @@ class Arguments:
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
         return sides
+
+    def named_as(self, verb: Token) -> list[Actor]:
+        """"Those who accompanied him were X, Y and Z": those named behind the "were"."""
+        head = verb.head
+        while verb.dep_ == "relcl" and head.head != head and head.lemma_ != "be":
+            head = head.head
+        if head.lemma_ != "be":
+            return []
+        return [a for c in head.children if c.dep_ == "attr" for a in self._at(c)]
+
+    def _also_did(self, verb: Token) -> list[Actor]:
+        """"X met with him, as did Y and Z"."""
+        for child in verb.children:
+            if child.lemma_ == "do" and child.dep_ in ("advcl", "conj") and any(c.lower_ == "as" for c in child.children):
+                return [a for c in child.children if c.dep_ in ("nsubj", "dobj", "attr") for a in self._at(c)]
+        return []
 
     def _cleft(self, verb: Token, preps: frozenset[str]) -> list[Actor]:
         """ "it was with X that Y spoke"."""

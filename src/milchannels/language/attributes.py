@@ -119,7 +119,7 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     token = event.trigger.head
     future = event.status in ("planned", "requested") or tense_of(token) == "future"
     chosen: DateMention
-    for dated in _ranked_dates(mil, token, event):
+    for dated in _ranked_dates(mil, token, event) or _caption_date(doc, token):
         expression = dated.expression
         qualifier = getattr(expression, "qualifier", None)
         if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
@@ -141,6 +141,15 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         elif abs(dated.start - chosen.end) <= 3 and grammar.contains(event.date, resolved.edtf):
             # "only last week, on 30 October": the closer of two in a row
             event.date, event.date_text = resolved.edtf, expression.text
+
+
+def _caption_date(doc: Doc, token: Token) -> list[DateMention]:
+    """The date in brackets at the head of a paragraph: "GABORONE, Botswana (June 25, 2024) Gen. X and Gen. Y sit down"."""
+    start = token.i
+    while start > 0 and not (doc[start - 1].is_space and "\n" in doc[start - 1].text):
+        start -= 1
+    mil = annotations_of(doc)
+    return [d for d in mil.dates if start <= d.start < start + 14 and d.start and doc[d.start - 1].text == "("]
 
 
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:

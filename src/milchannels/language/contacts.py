@@ -220,7 +220,12 @@ class ContactReader:
         """Actors without tellers, without a country beside a person of it."""
         kept = [a for a in actors if not (a.person is not None and a.person.spokes) and a.country]
         named = {a.country for a in kept if a.kind != "delegation"}
-        return [a for a in kept if a.kind != "delegation" or a.country not in named]
+        people_only = len(named) > 1
+        return [
+            a
+            for a in kept
+            if a.kind != "delegation" or (a.country not in named and (a.military or a.derived or not people_only))
+        ]
 
     def _credible(self, trigger: Trigger, actors: list[Actor]) -> bool:
         """Whether such parties can be meant: a person or an office on a side, or bodies that talk."""
@@ -383,8 +388,10 @@ class ContactReader:
         if draft is None:
             return
         prepositions = lexicon().joining[verb.lemma_]
-        passive = any(c.dep_ == "agent" for c in verb.children)
-        actors = self.arguments.prepositional(verb, prepositions) if passive else self.arguments.subject(verb)
+        if any(c.dep_ == "agent" for c in verb.children):
+            actors = self.arguments.prepositional(verb, prepositions)
+        else:
+            actors = self.arguments.subject(verb) or self.arguments.named_as(verb)
         countries = {a.country for a in draft.actors}
         for actor in self._parties(actors):
             if (

@@ -57,12 +57,13 @@ class Merger:
         return None
 
     def latest(self, token: Token) -> Draft | None:
-        """The draft told last, in the sentence or the one before."""
+        """The draft told last, in the sentence or one of the two before."""
         if not self.drafts:
             return None
         draft = max(self.drafts, key=lambda d: d.events[-1].trigger.i)
         start = token.sent.start
         previous = self.doc[start - 1].sent.start if start else 0
+        previous = self.doc[previous - 1].sent.start if previous else 0
         return draft if draft.events[-1].trigger.i >= previous else None
 
     def _join(self, draft: Draft, event: Event) -> None:
