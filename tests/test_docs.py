@@ -34,14 +34,20 @@ def name_of(document: Path) -> str:
     return str(document.relative_to(ROOT))
 
 
+def fenced(document: Path) -> list[tuple[str, str, str]]:
+    """The fenced blocks in their order: (the text before, its language, the block)."""
+    parts = re.split(r"^```(\w*)\n(.*?)^```$", document.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return list(zip(parts[::3], parts[1::3], parts[2::3], strict=False))
+
+
 def blocks(document: Path, language: str) -> list[str]:
     """The fenced blocks of a language."""
-    return re.findall(rf"^```{language}\n(.*?)^```", document.read_text(encoding="utf-8"), re.M | re.S)
+    return [block for _, told, block in fenced(document) if told == language]
 
 
 def prose(document: Path) -> str:
     """The text outside of fenced blocks."""
-    return re.sub(r"^```.*?^```", "", document.read_text(encoding="utf-8"), flags=re.M | re.S)
+    return re.sub(r"^```.*?^```$", "", document.read_text(encoding="utf-8"), flags=re.M | re.S)
 
 
 def calls(document: Path) -> Iterator[list[str]]:
@@ -79,7 +85,9 @@ def test_the_readme_shows_every_command_and_names_every_option(command: str) -> 
 def paths(document: Path) -> Iterator[str]:
     """What looks like a path of the project: in code marks, with a slash or the suffix of a source file."""
     for span in re.findall(r"`([\w./-]+)`", prose(document)):
-        if not span.startswith(".") and ("/" in span or span.endswith((".py", ".yaml", ".csv", ".md"))):
+        if not span.startswith((".", *"0123456789")) and (
+            "/" in span or span.endswith((".py", ".yaml", ".csv", ".md"))
+        ):
             yield span
 
 
@@ -106,9 +114,8 @@ def squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-QUOTED = re.findall(
-    r"((?:(?!^```).*\n)*?)^```(?:yaml|csv|python)\n(.*?)^```", CONTRIBUTING.read_text(encoding="utf-8"), re.M | re.S
-)
+#: Lines of data and of tables of tests, each with the text before.
+QUOTED = [(before, block) for before, told, block in fenced(CONTRIBUTING) if told in ("yaml", "csv", "text")]
 
 
 @pytest.mark.parametrize(("before", "block"), QUOTED, ids=[squeezed(block)[:30] for _, block in QUOTED])

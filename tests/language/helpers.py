@@ -7,8 +7,11 @@ An actor is spelt `Sergei Shoigu/RUS/defense_minister` (a person), `/RUS/defense
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
+
+import spacy
 
 from milchannels.language.annotations import Actor, Annotations
 from milchannels.language.events import Draft
@@ -19,6 +22,12 @@ if TYPE_CHECKING:
 
 #: The publication day of a text that tells none: a Wednesday.
 PUBLISHED = dt.date(2022, 10, 26)
+
+
+@functools.cache
+def blank() -> Language:
+    """English without a model: a tokenizer alone."""
+    return spacy.blank("en")
 
 
 def run(

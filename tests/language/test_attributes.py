@@ -243,7 +243,7 @@ def test_lengths(nlp: Language, text: str, minutes: int | None) -> None:
         (f"{AUSTIN} spoke with {SHOIGU} for a second time.", 2),
         (f"{AUSTIN} spoke with {SHOIGU} for the third time this year.", 3),
         (f"{AUSTIN} had a fourth call with {SHOIGU}.", 4),
-        (f"{AUSTIN} had his first call since May with {SHOIGU}.", 1),
+        (f"{AUSTIN} spoke with {SHOIGU} for the first time.", 1),
         (f"{AUSTIN} spoke with {SHOIGU} about the Second World War.", None),
         (f"{AUSTIN} spoke with {SHOIGU}.", None),
     ],
@@ -278,7 +278,6 @@ def test_a_stated_day_needs_no_publication_day(nlp: Language, published: dt.date
         (f"{AUSTIN} spoke with {SHOIGU} last week.", "last week"),
     ],
 )
-@pytest.mark.xfail(strict=True, reason="the words of a date that stays unresolved are not kept")
 def test_the_words_of_an_unresolved_date_are_kept(nlp: Language, text: str, date_text: str) -> None:
     draft = only(run(nlp, text, published=None)[1])
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-import spacy
+from helpers import blank
 
 from milchannels.language.annotations import Annotations
 from milchannels.language.countries import find_countries
@@ -19,7 +20,7 @@ Found = tuple[str, str, str]
 
 def countries(text: str, published: dt.date | None = None) -> list[Found]:
     """Words, code and kind of each mention, by the tokenizer alone."""
-    doc = spacy.blank("en").make_doc(text)
+    doc = blank().make_doc(text)
     doc._.mil = Annotations(published=published)
     return [(doc[c.start : c.end].text, c.code, c.kind) for c in find_countries(doc)]
 
@@ -107,4 +108,4 @@ def test_mentions_are_in_order_and_do_not_overlap(nlp: Language) -> None:
 
     assert len(spans) >= 4
     assert all(start < end for start, end in spans)
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))

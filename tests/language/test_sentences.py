@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import spacy
+from helpers import blank
 
 from milchannels.language.sentences import Sentences
 
@@ -34,7 +34,7 @@ STARTS = [
 
 @pytest.mark.parametrize(("text", "at", "expected"), STARTS)
 def test_what_is_settled_before_the_parser(text: str, at: str, expected: bool | None) -> None:
-    nlp = spacy.blank("en")
+    nlp = blank()
     doc = nlp.make_doc(text)
     Sentences(nlp, "sentences")(doc)
 

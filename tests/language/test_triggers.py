@@ -9,27 +9,40 @@ import yaml
 from helpers import run
 
 from milchannels import resources
-from milchannels.language.triggers import Lexicon, TriggerRule, find_triggers, lexicon
+from milchannels.language.triggers import TriggerRule, find_triggers, lexicon
 from milchannels.records import Mode, Status
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 SOURCE: dict[str, Any] = yaml.safe_load(resources.lexicon("triggers.yaml").read_text(encoding="utf-8"))
-WORDS = [(kind, lemma) for kind in ("verbs", "nouns") for lemma in SOURCE[kind]]
+
+
+def _lines() -> list[tuple[str, str, int, dict[str, Any]]]:
+    """Kind, lemma, number and content of every line; a word has one line, or a list of several."""
+    return [
+        (kind, lemma, number, line)
+        for kind in ("verbs", "nouns")
+        for lemma, told in SOURCE[kind].items()
+        for number, line in enumerate(told if isinstance(told, list) else [told])
+    ]
+
+
+LINES = [pytest.param(*line, id=f"{line[0]}-{line[1]}-{line[2]}") for line in _lines()]
 MODES = set(get_args(Mode))
 KEYS = {"mode", "with", "object", "plural", "needs", "hosts", "guest", "starts", "status", "weak", "particle"}
 KEYS |= {"dobj", "medium", "company", "after"}
 
 
-def rule(kind: str, lemma: str) -> TriggerRule:
-    lex: Lexicon = lexicon()
-    return (lex.verbs if kind == "verbs" else lex.nouns)[lemma]
+def rule(kind: str, lemma: str, number: int) -> TriggerRule:
+    if kind == "nouns":
+        return lexicon().nouns[lemma]
+    return lexicon().verbs[lemma][number]
 
 
-@pytest.mark.parametrize(("kind", "lemma"), WORDS)
-def test_every_line_is_a_rule(kind: str, lemma: str) -> None:
-    line, read = SOURCE[kind][lemma], rule(kind, lemma)
+@pytest.mark.parametrize(("kind", "lemma", "number", "line"), LINES)
+def test_every_line_is_a_rule(kind: str, lemma: str, number: int, line: dict[str, Any]) -> None:
+    read = rule(kind, lemma, number)
 
     assert set(line) <= KEYS, "a key that the loader does not know is lost without a word"
     assert read.lemma == lemma
@@ -42,17 +55,23 @@ def test_every_line_is_a_rule(kind: str, lemma: str) -> None:
     assert not (read.mode == "none" and len(line) > 1)
 
 
-@pytest.mark.parametrize(("kind", "lemma"), WORDS)
-def test_every_list_of_a_line_holds_words(kind: str, lemma: str) -> None:
-    for key, value in SOURCE[kind][lemma].items():
+@pytest.mark.parametrize(("kind", "lemma", "number", "line"), LINES)
+def test_every_list_of_a_line_holds_words(kind: str, lemma: str, number: int, line: dict[str, Any]) -> None:
+    for key, value in line.items():
         if isinstance(value, list):
             assert all(isinstance(each, str) and each == each.lower().strip() and each for each in value), key
             assert len(value) == len(set(value)), key
 
 
-@pytest.mark.parametrize("lemma", [lemma for kind, lemma in WORDS if kind == "verbs"])
-def test_every_verb_has_a_way_to_its_parties(lemma: str) -> None:
-    read = rule("verbs", lemma)
+def test_every_line_is_loaded_and_no_other() -> None:
+    lex = lexicon()
+    loaded = sum(len(rules) for rules in lex.verbs.values()) + len(lex.nouns)
+    assert loaded == len(LINES) > 80
+
+
+@pytest.mark.parametrize(("lemma", "number"), [(lemma, n) for kind, lemma, n, _ in _lines() if kind == "verbs"])
+def test_every_verb_has_a_way_to_its_parties(lemma: str, number: int) -> None:
+    read = rule("verbs", lemma, number)
     assert read.object or read.prepositions or read.plural or read.mode == "none"
 
 

@@ -63,7 +63,7 @@ def between(
     from ..store import Store
 
     with Store(database, create=False) as store:
-        answer = queries.between(store, *sides, as_of=as_of or dt.date.today(), **narrowed)
+        answer = queries.between(store, *sides, as_of=as_of or store.newest(), **narrowed)
     with output(out_file) as out:
         write(out, answer, form)
 

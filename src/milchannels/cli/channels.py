@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import json
 from collections.abc import Sequence
 from enum import StrEnum
@@ -69,7 +68,7 @@ def channels(
     from ..store import Store
 
     with Store(database, create=False) as store:
-        found = queries.channels(store, code, level=level.value, as_of=as_of or dt.date.today(), **narrowed)
+        found = queries.channels(store, code, level=level.value, as_of=as_of or store.newest(), **narrowed)
     with output(out_file) as out:
         write(out, found, form)
 

@@ -43,17 +43,15 @@ def demo(
 
     reading = Reading([str(examples)], None)
     with Store(database) as store:
-        newest = None
         for article, extraction in progress(with_extractions(reading.articles(), store, model=model), "articles read"):
             if extraction is not None:
                 store.ingest(article, extraction)
-            newest = max(filter(None, (newest, article.published)), default=None)
         store.link()
         out = sys.stdout
         out.write(f"Read {reading.read} articles that come with milchannels.\n\nAll channels between persons\n\n")
-        channels.write(out, queries.channels(store, as_of=newest))
+        channels.write(out, queries.channels(store, as_of=store.newest()))
         out.write("\n")
-        between.write(out, queries.between(store, *SIDES, as_of=newest))
+        between.write(out, queries.between(store, *SIDES, as_of=store.newest()))
         out.write("\n")
         for name in GRAPHS:
             for path in network.export(store, folder / name, level="person", multi=False, filters=None):

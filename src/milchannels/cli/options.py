@@ -79,7 +79,9 @@ Topic = Annotated[
 
 AsOf = Annotated[
     dt.date | None,
-    typer.Option(parser=_day, metavar="DATE", help="Count the days of silence to this day.", show_default="today"),
+    typer.Option(
+        parser=_day, metavar="DATE", help="Count the days of silence to this day.", show_default="the newest article"
+    ),
 ]
 
 DEFAULT_DATABASE = "milchannels.db"

@@ -388,7 +388,7 @@ class Arguments:
         return sides
 
     def named_as(self, verb: Token) -> list[Actor]:
-        """"Those who accompanied him were X, Y and Z": those named behind the "were"."""
+        """ "Those who accompanied him were X, Y and Z": those named behind the "were"."""
         head = verb.head
         while verb.dep_ == "relcl" and head.head != head and head.lemma_ != "be":
             head = head.head
@@ -397,9 +397,13 @@ class Arguments:
         return [a for c in head.children if c.dep_ == "attr" for a in self._at(c)]
 
     def _also_did(self, verb: Token) -> list[Actor]:
-        """"X met with him, as did Y and Z"."""
+        """ "X met with him, as did Y and Z"."""
         for child in verb.children:
-            if child.lemma_ == "do" and child.dep_ in ("advcl", "conj") and any(c.lower_ == "as" for c in child.children):
+            if (
+                child.lemma_ == "do"
+                and child.dep_ in ("advcl", "conj")
+                and any(c.lower_ == "as" for c in child.children)
+            ):
                 return [a for c in child.children if c.dep_ in ("nsubj", "dobj", "attr") for a in self._at(c)]
         return []
 

@@ -162,7 +162,11 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             if rule is None or rule.mode == "none" or _no_contact_verb(token):
                 continue
             found.append(Trigger(token, rule, verb_mode(token, rule)))
-        elif token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited") and token.tag_.startswith("VB") and token.lemma_ in lex.verbs:
+        elif (
+            token.lower_ in ("met", "spoke", "phoned", "telephoned", "visited")
+            and token.tag_.startswith("VB")
+            and token.lemma_ in lex.verbs
+        ):
             rule = lex.verbs[token.lemma_][0]
             found.append(Trigger(token, rule, verb_mode(token, rule)))
     return found
@@ -290,11 +294,7 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
     if not before.endswith(rule.after):
         return False
     lex = lexicon()
-    return not any(
-        _plain_verb(lex, v.lemma_)
-        for v in [token.head.head, token.head]
-        if v.pos_ == "VERB"
-    )
+    return not any(_plain_verb(lex, v.lemma_) for v in [token.head.head, token.head] if v.pos_ == "VERB")
 
 
 def _own_window(token: Token) -> str:

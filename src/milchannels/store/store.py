@@ -127,6 +127,11 @@ class Store:
                 channel_events=[ChannelEvent.model_validate_json(text) for text in events],
             )
 
+    def newest(self) -> dt.date | None:
+        """The latest day of publication in the store; None where no article has one."""
+        with self.reading() as connection:
+            return _date(connection.execute(select(func.max(t.articles.c.published))).scalar())
+
     def counts(self) -> dict[str, int]:
         """Number of rows of the tables that matter to a user."""
         counted = {
