@@ -136,6 +136,7 @@ class Annotations:
     officials: list[Official] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    places: list[tuple[int, int, bool]] | None = None
     drafts: list[Draft] = field(default_factory=list)
     channel_events: list[ChannelEvent] = field(default_factory=list)
 

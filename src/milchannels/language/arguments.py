@@ -144,7 +144,14 @@ class Arguments:
             return False
         if (between == [","] and b.form == "country") or (a.form == "country" and b.form != "country"):
             return False
+        if between == [","] and self._opens(b) and self.doc[a.head].dep_ in ("pobj", "dobj", "appos", "conj"):
+            return False
         return all(w in _JOINERS or w in _SKIP for w in between)
+
+    def _opens(self, m: Mention) -> bool:
+        """Whether a mention opens a clause as its subject: "In a call with X, Y said"."""
+        verbs = {self.doc[i].head.i for i in range(m.start, m.end) if self.doc[i].dep_ in ("nsubj", "nsubjpass")}
+        return any(v >= m.end for v in verbs)
 
     def _at(self, token: Token | None) -> list[Actor]:
         """The actors of the mention at a token, with those joined to it on the right (or all, where it is not the first)."""
@@ -153,7 +160,7 @@ class Arguments:
         m = self.mention_at.get(token.i)
         if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
             inside = sorted(
-                (t.i for t in token.subtree if t.i in self.mention_at and not self._in_clause(t, token)),
+                (t.i for t in token.subtree if t.i in self.mention_at and not self._apart(t, token)),
                 key=lambda i: abs(i - token.i),
             )
             m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
@@ -162,7 +169,7 @@ class Arguments:
         group = list(self.group_of.get(id(m), [m]))
         for other in token.conjuncts:
             joined = self.mention_at.get(other.i)
-            if joined is not None and joined not in group and not other.pos_ == "VERB":
+            if joined is not None and joined not in group and other.pos_ != "VERB":
                 group += [x for x in self.group_of.get(id(joined), [joined]) if x not in group]
         actors: list[Actor] = []
         for member in group:
@@ -170,10 +177,13 @@ class Arguments:
                 actors.extend(member.actors)
         return _distinct(actors)
 
-    def _in_clause(self, inner: Token, outer: Token) -> bool:
+    def _apart(self, inner: Token, outer: Token) -> bool:
+        """Whether a word stands in a clause of its own or behind another preposition than "of"."""
         node = inner
         while node != outer and node.head != node:
-            if node.dep_ in ("relcl", "acl", "advcl", "ccomp"):
+            if node.dep_ in ("relcl", "acl", "advcl", "ccomp") or (
+                node.dep_ == "prep" and node.lower_ not in ("of", "in")
+            ):
                 return True
             node = node.head
         return False
@@ -465,8 +475,8 @@ class Arguments:
         if not first and noun.i and (noun.lemma_ in ("talk", "visit", "call", "meet")):
             first += self._just_before(noun)
         adjectives = self._adjective_pair(noun)
-        if adjectives and not first and not second:
-            first += adjectives
+        if adjectives and not second and len({a.country for a in first}) < 2:
+            first = adjectives
         governor = self._governor(noun)
         if governor is not None and governor.i != noun.i:
             second += self.prepositional(

@@ -5,7 +5,9 @@ Each function takes an event (or a document and a token) and reads the sentence 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -16,7 +18,7 @@ from .status import governors, tense_of
 
 _RUN = re.compile(
     r"\b(?:regular(?:ly)?|frequent(?:ly)?|repeated(?:ly)?|numerous times|many times|several times|often|(?:a )?(?:few|couple of|number of) times|"
-    r"\d+ times|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|a dozen|half a dozen|scores of) (?:times|occasions)|twice|"
+    r"\d+ times|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens? of|a dozen|half a dozen|scores of|two dozen|three dozen) (?:times|occasions)|twice|"
     r"(?:every|each) (?:week|month|year|day|evening|morning|two|three|few|other)|once a (?:week|month|year|day)|twice a \w+|(?:weekly|monthly|daily|annual|yearly) (?:call|talk|phone|contact|meeting)|"
     r"a series of|a string of|(?:close|constant|regular|frequent|direct) (?:touch|contact)s?|in touch|in contact|"
     r"(?:multiple|numerous|several|frequent|repeated|regular|countless|many) (?:calls|meetings|conversations|phone|telephone|talks|visits|contacts|occasions|trips)|"
@@ -63,7 +65,7 @@ _SPECIAL = {
     "thrice": 3,
 }
 _COUNT = re.compile(
-    r"\b(\d{1,3}|"
+    r"\b(two dozen|three dozen|half a dozen|a couple dozen|couple dozen|a dozen|\d{1,3}|"
     + "|".join(_NUMBERS)
     + r"|(?:two|three|half a|a couple|couple|a) dozen|twice|thrice|a couple of)\b(?: (?:\w+ )?(?:times|occasions|calls|meetings|visits|conversations|rounds|trips))?",
     re.I,
@@ -117,7 +119,7 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     """Sets `date`, `date_text` and `basis` from the date told of the trigger."""
     mil = annotations_of(doc)
     token = event.trigger.head
-    future = event.status in ("planned", "requested") or tense_of(token) == "future"
+    future = event.status == "planned" or tense_of(token) == "future"
     chosen: DateMention
     for dated in _ranked_dates(mil, token, event) or _caption_date(doc, token):
         expression = dated.expression
@@ -128,10 +130,15 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         if qualifier == "until" and not lead.startswith("through"):
             continue
         before = _date_before(mil, dated) or reference
+        ahead = future or (event.status == "requested" and _dates_the_trigger(token, dated))
         anchors = grammar.Anchors(
-            published=mil.published, dateline=mil.dateline, reference=before, tense="future" if future else "past"
+            published=mil.published, dateline=mil.dateline, reference=before, tense="future" if ahead else "past"
         )
         resolved = grammar.resolve(expression, anchors)
+        if resolved is not None and event.status == "held" and _is_ahead(resolved.edtf, mil.published):
+            resolved = grammar.resolve(expression, replace(anchors, tense="past"))
+            if resolved is not None and _is_ahead(resolved.edtf, mil.published):
+                continue
         if resolved is None:
             event.date_text = event.date_text or expression.text
             continue
@@ -163,6 +170,11 @@ def _date_before(mil: Annotations, dated: DateMention) -> str | None:
     return None
 
 
+def _is_ahead(edtf: str, published: dt.date | None) -> bool:
+    """Whether a date begins after the day of publication: nothing that was held can."""
+    return published is not None and grammar.parse_edtf(edtf)[0] > published + dt.timedelta(days=1)
+
+
 def _ranked_dates(mil: Annotations, token: Token, event: Event) -> list[DateMention]:
     """The dates of the sentence that can date the trigger, the likeliest first."""
     if event.anchor is not None:
@@ -174,6 +186,8 @@ def _ranked_dates(mil: Annotations, token: Token, event: Event) -> list[DateMent
         if not sent.start <= d.start < sent.end or (event.reach and not event.reach[0] <= d.start < event.reach[1]):
             continue
         distance = float(min(abs(d.start - token.i), abs(d.end - 1 - token.i)))
+        if _tells_of_a_person(mil, token, d):
+            continue
         own = _dates_the_trigger(token, d)
         cost = min(distance, 20.0) + (0 if own else 14) + (0 if d.start in clause else 14)
         if not own and _dates_the_report(d.start, token):
@@ -200,6 +214,21 @@ def _dates_the_trigger(token: Token, d: DateMention) -> bool:
             return False
         node = node.head
     return node.i in carriers
+
+
+def _tells_of_a_person(mil: Annotations, token: Token, d: DateMention) -> bool:
+    """Whether a date stands in a clause about somebody: "Austin, who took office in January 2021, spoke"."""
+    node = token.doc[d.start]
+    for _ in range(8):
+        if node.dep_ in ("relcl", "acl") and node.pos_ in ("VERB", "AUX"):
+            inside = node == token or node.is_ancestor(token)
+            return not inside and any(
+                m.start <= node.head.i < m.end for m in mil.mentions if m.form in ("name", "office")
+            )
+        if node.head == node or node == token:
+            return False
+        node = node.head
+    return False
 
 
 def _dates_the_report(i: int, token: Token) -> bool:
@@ -298,7 +327,7 @@ def later_initiator(doc: Doc, sent: Span, sides: set[str | None]) -> str | None:
     if match is None:
         return None
     before = doc.char_span(sent.start_char, sent.start_char + match.start(), alignment_mode="contract")
-    active = not re.search(r"(?i)by$|request|initiative|invitation|behest", match.group(0))
+    active = not re.search(r"(?i)by$|\brequest$|initiative|invitation|behest", match.group(0))
     if active and before is not None:
         return _last_side(doc, before.start, before.end, sides)
     return _side_near(doc, sent, match, sides)

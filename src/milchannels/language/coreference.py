@@ -102,7 +102,7 @@ class Resolver:
 
     def _office(self, title: Title) -> list[Actor]:
         country = title.country
-        bare = title.text.lower().strip()
+        bare = (_bare(title.text) or title.text).lower().strip()
         if bare in _GENERIC_TITLES:
             same = [p for p in self._recent() if p.role and bare in p.role.lower()]
         else:
@@ -401,7 +401,9 @@ class Resolver:
 _STATE_WORDS = frozenset(
     {"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"}
 )
-_FORCE_WORDS = frozenset({"militaries", "armies", "navies", "forces"})
+_FORCE_WORDS = frozenset(
+    {"militaries", "armies", "navies", "forces", "ministries", "delegations", "staffs", "commands"}
+)
 
 
 def person_actor(person: Official) -> Actor:

@@ -75,15 +75,14 @@ class Merger:
                 if all(a.key != b.key for b in draft.actors) and a.kind == "person" and a.country in known:
                     draft.actors = [b for b in draft.actors if not (b.kind != "person" and b.country == a.country)]
                     draft.actors.append(a)
-        if draft.status != event.status and draft.status != "held":
+        if event.status in ("refused", "cancelled") or (draft.status == "requested" and event.status == "held"):
             draft.status = event.status
         draft.mode = sharper(draft.mode, event.mode)
         draft.count = draft.count or event.count
         if event.date is not None and (
             draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date)
-        ):
-            if draft.date is None or grammar.overlap(draft.date, event.date) > 0:
-                draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
+        ) and (draft.date is None or grammar.overlap(draft.date, event.date) > 0):
+            draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
         draft.place = draft.place or event.place
         draft.initiator = draft.initiator or event.initiator
         draft.minutes = draft.minutes or event.minutes
@@ -95,8 +94,9 @@ class Merger:
                 draft.events[0].trigger.rule.faint
                 and len(draft.events) == 1
                 and same_parties(draft.actors, event.actors)
+                and not (draft.date and event.date and not grammar.overlap(draft.date, event.date))
             ):
-                draft.mode, draft.status = event.mode, event.status
+                self._begin_anew(draft, event)
                 return draft
             if (
                 not compatible(draft.mode, event.mode)
@@ -110,6 +110,12 @@ class Merger:
                 continue
             return draft
         return None
+
+    def _begin_anew(self, draft: Draft, event: Event) -> None:
+        """A draft that only faint words had opened takes everything from the first plain ones."""
+        draft.mode, draft.status, draft.recurring, draft.count = event.mode, event.status, event.recurring, event.count
+        draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
+        draft.place = event.place
 
     def _one_story(self, draft: Draft, event: Event) -> bool:
         """Whether two statuses can be those of one contact: asked for and held, planned and called off, told close together."""

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from ..errors import ModelError
@@ -49,10 +51,19 @@ def load(model: str | None = None) -> Language:
         raise ModelError(
             f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}"
         )
+    _split_hyphens(nlp)
     nlp.add_pipe("milchannels_sentences", before="parser")
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return nlp
+
+
+def _split_hyphens(nlp: Language) -> None:
+    """Makes "U.S.-China" three tokens: the model's own rules keep it whole."""
+    tokenizer = nlp.tokenizer
+    if isinstance(tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Z]\.)[-–](?=[A-Za-z])"]
+        tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
 def extract_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Extraction]:
@@ -77,8 +88,11 @@ def to_extraction(doc: Doc, article: Article) -> Extraction:
         for p in mil.officials
     ]
     found = [to_contact(doc, draft, confidence(draft)) for draft in mil.drafts]
+    seen: Counter[str] = Counter()
     for contact in found:
-        contact.id = f"{article.id}:{contact.id}"
+        seen[contact.id] += 1
+        again = f".{seen[contact.id]}" if seen[contact.id] > 1 else ""
+        contact.id = f"{article.id}:{contact.id}{again}"
     return Extraction(
         id=article.id,
         source=article.source,

@@ -22,6 +22,8 @@ _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "governm
 def places(doc: Doc) -> list[tuple[int, int, bool]]:
     """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
     mil = annotations_of(doc)
+    if mil.places is not None:
+        return mil.places
     found = [
         (c.start, c.end, c.kind in ("capital", "city", "seat", "defense"))
         for c in mil.countries
@@ -35,7 +37,8 @@ def places(doc: Doc) -> list[tuple[int, int, bool]]:
         for e in doc.ents
         if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end))
     ]
-    return sorted(p for p in found if p[0] >= mil.dateline_end)
+    mil.places = sorted(p for p in found if p[0] >= mil.dateline_end)
+    return mil.places
 
 
 def read_place(doc: Doc, event: Event) -> None:
@@ -73,7 +76,7 @@ def read_place(doc: Doc, event: Event) -> None:
             not attached
             and head.pos_ in ("NOUN", "PROPN")
             and head.lemma_ not in _PLACED
-            and not head.ent_type_ == "DATE"
+            and head.ent_type_ != "DATE"
             and head.i not in chain
         ):
             continue
