@@ -59,8 +59,8 @@ def test_every_number_that_is_matched_has_a_value() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        known("two dozen times", reason="of two dozen only the two is read"),
-        known("three dozen calls", reason="of three dozen only the three is read"),
+        "two dozen times",
+        "three dozen calls",
         "half a dozen meetings",
         "a dozen times",
     ],
@@ -103,11 +103,10 @@ def test_words_of_a_run(text: str, runs: bool) -> None:
     [
         (f"{AUSTIN} has spoken with {SHOIGU} six times.", True, 6),
         (f"{AUSTIN} has spoken with {SHOIGU} 14 times this year.", True, 14),
-        known(
+        (
             f"{AUSTIN} has spoken with {SHOIGU} more than two dozen times.",
             True,
             24,
-            reason="a number of dozens is no run",
         ),
         (f"{AUSTIN} has met {SHOIGU} twice.", True, 2),
         (f"{AUSTIN} has repeatedly spoken with {SHOIGU}.", True, None),
@@ -137,12 +136,11 @@ DATES = [
     (f"{AUSTIN} spoke with {SHOIGU} in March 2021.", "2021-03", "March 2021", "stated"),
     (f"On Monday, {AUSTIN} spoke with {SHOIGU}.", "2022-10-24", "Monday", "publication"),
     (f"{AUSTIN} spoke with {SHOIGU}, the Pentagon said on Tuesday.", None, None, "unknown"),
-    known(
+    (
         f"{AUSTIN}, who took office in January 2021, spoke with {SHOIGU}.",
         None,
         None,
         "unknown",
-        reason="a date told of a party is taken for that of the contact",
     ),
     (f"{AUSTIN} spoke on Friday with {SHOIGU}, who will leave on Saturday.", "2022-10-21", "Friday", "publication"),
     (f"{AUSTIN} spoke with {SHOIGU}.", None, None, "unknown"),
@@ -191,10 +189,9 @@ def test_the_previous_day_counts_from_the_contact_before(nlp: Language) -> None:
         (f"{AUSTIN} spoke with {SHOIGU} at the request of the Russian side.", "RUS"),
         (f"{AUSTIN} spoke with {SHOIGU} at Moscow's initiative.", "RUS"),
         (f"{AUSTIN} spoke with {SHOIGU} on Monday. The call was initiated by the Pentagon.", "USA"),
-        known(
+        (
             f"{AUSTIN} spoke with {SHOIGU} on Monday. The Russian side had requested the call.",
             "RUS",
-            reason='"requested" is taken for the noun',
         ),
         (f"{AUSTIN} wrote to {SHOIGU}.", "USA"),
         (f"{AUSTIN} received a letter from {SHOIGU}.", "RUS"),

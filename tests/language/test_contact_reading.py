@@ -63,23 +63,10 @@ CASES: list[tuple[str, list[Told]]] = [
     ("The Norwegian army and the Finnish army held an exercise.", []),
     ("", []),
 ]
-#: What fails today, and why.
-KNOWN: dict[str, str] = {
-    f"In a call with {SHOIGU} on Monday, {AUSTIN} called for an end to the war.": "what was asked for in a call makes it requested",
-    f"In a call with {SHOIGU} on Monday, {AUSTIN} asked for restraint.": "what was asked for in a call makes it requested",
-    f"During talks with {SHOIGU}, {AUSTIN} urged Russia to leave.": "what was urged during talks makes them none",
-}
-
-
-def _cases() -> list[object]:
-    return [
-        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
-        for case in CASES
-    ]
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _cases())
+@pytest.mark.parametrize(("text", "expected"), CASES)
 def test_contacts(nlp: Language, text: str, expected: list[Told]) -> None:
     found = [(d.mode, d.status, sorted(parties(d.actors))) for d in run(nlp, text)[1]]
 

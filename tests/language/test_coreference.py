@@ -93,26 +93,9 @@ CASES: list[tuple[str, str, int, list[str]]] = [
     ),
 ]
 
-#: What fails today, and why.
-KNOWN: dict[tuple[str, str], str] = {
-    (CALL + "The Russian minister asked for patience.", "minister"): "a country before a bare title hides its holder",
-}
-
-
-def _cases() -> list[object]:
-    return [
-        pytest.param(
-            *case,
-            marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0], case[1]])]
-            if (case[0], case[1]) in KNOWN
-            else [],
-        )
-        for case in CASES
-    ]
-
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "at", "nth", "expected"), _cases())
+@pytest.mark.parametrize(("text", "at", "nth", "expected"), CASES)
 def test_whom_a_phrase_means(nlp: Language, text: str, at: str, nth: int, expected: list[str]) -> None:
     doc, _ = run(nlp, text)
     token = word(doc, at, nth)

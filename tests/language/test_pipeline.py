@@ -216,7 +216,6 @@ def test_contacts_are_sound(answers: list[Extraction]) -> None:
 
 
 @pytest.mark.model
-@pytest.mark.xfail(strict=True, reason="contacts that one word tells of (two partners, an earlier one) share an id")
 def test_ids_are_unique(answers: list[Extraction]) -> None:
     ids = [c.id for answer in answers for c in answer.contacts]
 
