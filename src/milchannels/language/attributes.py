@@ -121,7 +121,13 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
     token = event.trigger.head
     future = event.status == "planned" or tense_of(token) == "future"
     chosen: DateMention
-    for dated in _ranked_dates(mil, token, event) or _caption_date(doc, token):
+    heading = heading_dates(doc, token)
+    told = _ranked_dates(mil, token, event)
+    if heading:
+        told = [d for d in told if not d.expression.kind.startswith("relative_to")]
+    for dated in [*told, *heading]:
+        if event.date is not None and dated in heading:
+            break
         expression = dated.expression
         qualifier = getattr(expression, "qualifier", None)
         if qualifier == "since" and not re.search(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b", token.sent.text):
@@ -132,7 +138,11 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
         before = _date_before(mil, dated) or reference
         ahead = future or (event.status == "requested" and _dates_the_trigger(token, dated))
         anchors = grammar.Anchors(
-            published=mil.published, dateline=mil.dateline, reference=before, tense="future" if ahead else "past"
+            published=mil.published,
+            dateline=mil.dateline,
+            reference=before,
+            tense="future" if ahead else "past",
+            year=year_of(heading),
         )
         resolved = grammar.resolve(expression, anchors)
         if resolved is not None and event.status == "held" and _is_ahead(resolved.edtf, mil.published):
@@ -150,13 +160,27 @@ def read_date(doc: Doc, event: Event, reference: str | None) -> None:
             event.date, event.date_text = resolved.edtf, expression.text
 
 
-def _caption_date(doc: Doc, token: Token) -> list[DateMention]:
-    """The date in brackets at the head of a paragraph: "GABORONE, Botswana (June 25, 2024) Gen. X and Gen. Y sit down"."""
+def heading_dates(doc: Doc, token: Token) -> list[DateMention]:
+    """The date that heads a paragraph and holds for all of it, as in chronologies and captions.
+
+    "21 October 2008. Adm. X meets with Gen. Y"; "GABORONE, Botswana (June 25, 2024) Gen. X and Gen. Y sit down".
+    """
     start = token.i
     while start > 0 and not (doc[start - 1].is_space and "\n" in doc[start - 1].text):
         start -= 1
-    mil = annotations_of(doc)
-    return [d for d in mil.dates if start <= d.start < start + 14 and d.start and doc[d.start - 1].text == "("]
+    for d in annotations_of(doc).dates:
+        if not start <= d.start < start + 14 or d.start >= token.i:
+            continue
+        bracketed = d.start > 0 and doc[d.start - 1].text == "("
+        opening = d.start <= start + 1 and d.end < len(doc) and doc[d.end].text in (".", ":", "–", "—", "-", "--")
+        if bracketed or opening:
+            return [d]
+    return []
+
+
+def year_of(heading: list[DateMention]) -> int | None:
+    """The year that a heading date tells in full."""
+    return getattr(heading[0].expression.spec, "year", None) if heading else None
 
 
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:

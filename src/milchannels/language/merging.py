@@ -79,9 +79,11 @@ class Merger:
             draft.status = event.status
         draft.mode = sharper(draft.mode, event.mode)
         draft.count = draft.count or event.count
-        if event.date is not None and (
-            draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date)
-        ) and (draft.date is None or grammar.overlap(draft.date, event.date) > 0):
+        if (
+            event.date is not None
+            and (draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date))
+            and (draft.date is None or grammar.overlap(draft.date, event.date) > 0)
+        ):
             draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
         draft.place = draft.place or event.place
         draft.initiator = draft.initiator or event.initiator
