@@ -46,7 +46,6 @@ _DETERMINERS = frozenset(
         "acting",
         "country's",
         "nation's",
-        "at",
         "time",
         "of",
         "that",

@@ -213,6 +213,8 @@ def _ranked_dates(mil: Annotations, token: Token, event: Event) -> list[DateMent
         if _tells_of_a_person(mil, token, d):
             continue
         own = _dates_the_trigger(token, d)
+        if event.trigger.rule.faint and not own:
+            continue
         cost = min(distance, 20.0) + (0 if own else 14) + (0 if d.start in clause else 14)
         if not own and _dates_the_report(d.start, token):
             continue

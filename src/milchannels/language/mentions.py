@@ -83,35 +83,10 @@ _MILITARY_WORDS = frozenset(
 )
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both"})
 _GROUP_HEADS = frozenset(
-    [
-        "ministers",
-        "chiefs",
-        "generals",
-        "admirals",
-        "commanders",
-        "leaders",
-        "sides",
-        "counterparts",
-        "officials",
-        "officers",
-        "men",
-        "militaries",
-        "countries",
-        "nations",
-        "delegations",
-        "secretaries",
-        "chairmen",
-        "heads",
-        "presidents",
-        "pair",
-        "duo",
-        "neighbours",
-        "neighbors",
-        "colonels",
-    ]
+    "ministers chiefs generals admirals commanders leaders sides counterparts officials officers men militaries countries nations "
+    "delegations secretaries chairmen heads presidents pair duo neighbours neighbors colonels ministries staffs commands armies "
+    "governments powers states".split()
 )
-
-
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "another", "as"})
 _DEFINITE_PLURAL = frozenset({"the", "two", "both", "these", "those", "three"})
 _RANK_MODIFIERS = frozenset(

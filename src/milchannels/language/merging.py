@@ -196,7 +196,8 @@ def same_actor(x: Actor, y: Actor) -> bool:
     if x.country != y.country:
         return False
     if "delegation" in (x.kind, y.kind):
-        return not (x.derived or y.derived)
+        body, other = (x, y) if x.kind == "delegation" else (y, x)
+        return not (x.derived or y.derived) and (other.military or not body.military)
     return "office" in (x.kind, y.kind) and x.office == y.office
 
 

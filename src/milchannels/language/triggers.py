@@ -358,6 +358,11 @@ def _plain_verb(lex: Lexicon, lemma: str) -> bool:
     return any(not r.medium and not r.particle for r in lex.verbs.get(lemma, ()))
 
 
+#: What is done to a standing exchange tells of no contact: "agreed to enhance communications".
+_TENDING = frozenset(
+    "enhance improve strengthen deepen maintain keep continue expand boost promote increase step develop preserve sustain intensify".split()
+)
+_STANDING = frozenset({"communication", "exchange", "dialogue", "contact", "consultation"})
 _KEEPING = frozenset({"stay", "keep", "remain", "maintain", "get"})
 
 
@@ -381,6 +386,8 @@ def _no_contact_noun(token: Token) -> bool:
         and (token.head.head.lemma_ in _KEEPING or token.head.lemma_ in _KEEPING)
         and (token.head.head.tag_ in ("VB", "VBG") or token.head.tag_ in ("VB", "VBG"))
     ):
+        return True
+    if token.lemma_ in _STANDING and token.dep_ == "dobj" and token.head.lemma_ in _TENDING:
         return True
     if token.lemma_ == "audience" and nxt != "with":
         return True
