@@ -148,6 +148,18 @@ class Arguments:
             return False
         return all(w in _JOINERS or w in _SKIP for w in between)
 
+    def joined_to(self, m: Mention) -> list[Actor]:
+        """The actors of a mention and of those joined to it behind it, up to the next "between"."""
+        actors: list[Actor] = []
+        last = m
+        for member in self.group_of.get(id(m), [m]):
+            if member.start >= m.start and not any(t.lower_ == "between" for t in self.doc[last.end : member.start]):
+                actors += member.actors
+                last = member
+            elif member.start > m.start:
+                break
+        return _distinct(actors)
+
     def _opens(self, m: Mention) -> bool:
         """Whether a mention opens a clause as its subject: "In a call with X, Y said"."""
         verbs = {self.doc[i].head.i for i in range(m.start, m.end) if self.doc[i].dep_ in ("nsubj", "nsubjpass")}

@@ -124,7 +124,33 @@ class ContactReader:
             return []
         if not trigger.noun and trigger.rule.lemma in _SERIAL:
             return self._serial(event)
-        return self._distributed(event)
+        return self._betweens(event) or self._distributed(event)
+
+    def _betweens(self, event: Event) -> list[Event]:
+        """ "calls between A and B and between C and D": one event for each pair; none where there is one "between"."""
+        token = event.trigger.head
+        if not event.trigger.noun:
+            return []
+        pairs = []
+        for i in range(token.i + 1, token.sent.end):
+            if self.doc[i].lower_ == "between":
+                found = next(
+                    (
+                        self.arguments.mention_at[j]
+                        for j in range(i + 1, min(i + 4, token.sent.end))
+                        if j in self.arguments.mention_at
+                    ),
+                    None,
+                )
+                actors = self._parties(self.arguments.joined_to(found)) if found is not None else []
+                if len({a.country for a in actors}) == 2:
+                    pairs.append(actors)
+        if len(pairs) < 2:
+            return []
+        return [
+            replace(event, actors=pair, sides=Sides(first=pair[:1], second=pair[1:]), distributed=True)
+            for pair in pairs
+        ]
 
     def _serial(self, event: Event) -> list[Event]:
         """ "met with A on Tuesday and on Wednesday with B": one event for each "with" that has a date or place of its own."""
