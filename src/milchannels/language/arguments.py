@@ -10,65 +10,9 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from .annotations import Actor, Mention, annotations_of
+from .annotations import Actor, annotations_of
+from .groups import Groups, distinct
 from .triggers import Trigger, lexicon
-
-_JOINERS = frozenset(
-    {
-        ",",
-        "and",
-        "&",
-        ";",
-        "as",
-        "well",
-        "along",
-        "together",
-        "with",
-        "both",
-        "the",
-        "also",
-        "then",
-        "plus",
-        "from",
-        "his",
-        "her",
-        "their",
-        "on",
-        "one",
-        "side",
-        "in",
-        "turn",
-        "including",
-        "or",
-        "of",
-    }
-)
-_SKIP = frozenset(
-    {
-        "senior",
-        "top",
-        "other",
-        "several",
-        "some",
-        "many",
-        "visiting",
-        "the",
-        "new",
-        "old",
-        "various",
-        "high",
-        "-",
-        "ranking",
-        "former",
-        "then",
-        "its",
-        "his",
-        "her",
-        "their",
-        "a",
-        "an",
-    }
-)
 
 
 @dataclass(slots=True)
@@ -97,110 +41,9 @@ class Arguments:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.mil = annotations_of(doc)
-        self.mention_at: dict[int, Mention] = {i: m for m in self.mil.mentions for i in range(m.start, m.end)}
-        self.mention_at = {
-            i: m for i, m in self.mention_at.items() if m.form != "his" or not self._before_counterpart(m)
-        }
+        self.groups = Groups(doc)
+        self.mention_at = self.groups.mention_at
         self.country_tokens = {i for c in self.mil.countries for i in range(c.start, c.end)}
-        self.groups = self._groups()
-        self.group_of: dict[int, list[Mention]] = {id(m): g for g in self.groups for m in g}
-
-    def _before_counterpart(self, m: Mention) -> bool:
-        """ "his Russian counterpart": the possessive belongs to the phrase behind it."""
-        following = next((x for x in self.mil.mentions if x.start >= m.end), None)
-        return (
-            following is not None
-            and following.form in ("counterpart", "body", "group")
-            and following.start - m.end <= 2
-        )
-
-    # -- mentions that belong together ----------------------------------------------------------------------------------
-
-    def _groups(self) -> list[list[Mention]]:
-        groups: list[list[Mention]] = []
-        for m in self.mil.mentions:
-            if m.form == "his":
-                continue
-            if groups and self._joined(groups[-1][-1], m):
-                groups[-1].append(m)
-            else:
-                groups.append([m])
-        return groups
-
-    def _joined(self, a: Mention, b: Mention) -> bool:
-        if (
-            self.doc[a.start].sent.start != self.doc[b.start].sent.start
-            or b.start - a.end > 7
-            or a.form == "his"
-            or (b.form in ("his", "he") and b.start - a.end > 1)
-        ):
-            return False
-        between = [t.lower_ for t in self.doc[a.end : b.start]]
-        if not between or not any(w in (",", "and", "&", ";") or w in ("with", "well") for w in between):
-            return False
-        if "with" in between and not ("along" in between or "together" in between):
-            return False
-        if "from" in between or "on" in between or "in" in between:
-            return False
-        if (between == [","] and b.form == "country") or (a.form == "country" and b.form != "country"):
-            return False
-        if between == [","] and self._opens(b) and self.doc[a.head].dep_ in ("pobj", "dobj", "appos", "conj"):
-            return False
-        return all(w in _JOINERS or w in _SKIP for w in between)
-
-    def joined_to(self, m: Mention) -> list[Actor]:
-        """The actors of a mention and of those joined to it behind it, up to the next "between"."""
-        actors: list[Actor] = []
-        last = m
-        for member in self.group_of.get(id(m), [m]):
-            if member.start >= m.start and not any(t.lower_ == "between" for t in self.doc[last.end : member.start]):
-                actors += member.actors
-                last = member
-            elif member.start > m.start:
-                break
-        return _distinct(actors)
-
-    def _opens(self, m: Mention) -> bool:
-        """Whether a mention opens a clause as its subject: "In a call with X, Y said"."""
-        verbs = {self.doc[i].head.i for i in range(m.start, m.end) if self.doc[i].dep_ in ("nsubj", "nsubjpass")}
-        return any(v >= m.end for v in verbs)
-
-    def _at(self, token: Token | None) -> list[Actor]:
-        """The actors of the mention at a token, with those joined to it on the right (or all, where it is not the first)."""
-        if token is None:
-            return []
-        m = self.mention_at.get(token.i)
-        if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
-            inside = sorted(
-                (t.i for t in token.subtree if t.i in self.mention_at and not self._apart(t, token)),
-                key=lambda i: abs(i - token.i),
-            )
-            m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
-        if m is None:
-            return []
-        group = list(self.group_of.get(id(m), [m]))
-        for other in token.conjuncts:
-            joined = self.mention_at.get(other.i)
-            if joined is not None and joined not in group and other.pos_ != "VERB":
-                group += [x for x in self.group_of.get(id(joined), [joined]) if x not in group]
-        actors: list[Actor] = []
-        for member in group:
-            if member.start >= m.start or m.form != "country":
-                actors.extend(member.actors)
-        return _distinct(actors)
-
-    def _apart(self, inner: Token, outer: Token) -> bool:
-        """Whether a word stands in a clause of its own or behind another preposition than "of"."""
-        node = inner
-        while node != outer and node.head != node:
-            if node.dep_ in ("relcl", "acl", "advcl", "ccomp") or (
-                node.dep_ == "prep" and node.lower_ not in ("of", "in")
-            ):
-                return True
-            node = node.head
-        return False
-
-    # -- arguments by the parse ------------------------------------------------------------------------------------------
 
     def subject(self, verb: Token, depth: int = 0) -> list[Actor]:
         """The actors that are the subject of a verb, its own or the one it shares."""
@@ -210,28 +53,28 @@ class Arguments:
         if passive:
             agents = [g for c in verb.children if c.dep_ == "agent" for g in c.children if g.dep_ == "pobj"]
             for g in agents:
-                actors = self._at(g)
+                actors = self.groups.at(g)
                 if actors:
                     return actors
         for child in verb.children:
             if child.dep_ == "nsubj" or (child.dep_ == "nsubjpass"):
                 if child.lower_ in ("who", "which", "that", "whom") and verb.dep_ == "relcl":
-                    antecedent = self._at(verb.head)
+                    antecedent = self.groups.at(verb.head)
                     if child.lower_ == "who" and not any(a.kind == "person" for a in antecedent):
                         return self._person_before(child) or antecedent
                     return antecedent
-                return self._at(child)
+                return self.groups.at(child)
         if verb.dep_ in ("conj", "xcomp", "advcl", "ccomp", "pcomp", "dep") and verb.head != verb:
             head = verb.head
             if verb.dep_ == "xcomp":
                 dobj = next((c for c in head.children if c.dep_ in ("dobj", "dative")), None)
                 if dobj is not None and head.lemma_ in ("invite", "ask", "urge", "tell", "order", "send", "dispatch"):
-                    return self._at(dobj)
+                    return self.groups.at(dobj)
             while head.pos_ not in ("VERB", "AUX") and head.head != head:
                 head = head.head
             return self.subject(head, depth + 1)
         if verb.dep_ in ("acl", "relcl"):
-            return self._at(verb.head) or self._over(verb.head, depth)
+            return self.groups.at(verb.head) or self._over(verb.head, depth)
         return []
 
     def _person_before(self, pronoun: Token) -> list[Actor]:
@@ -260,8 +103,8 @@ class Arguments:
         m = self.mention_at.get(i)
         if m is None or m.form in ("country", "his"):
             return []
-        actors = [a for x in self.group_of.get(id(m), [m]) for a in x.actors]
-        first = self.group_of.get(id(m), [m])[0]
+        actors = [a for x in self.groups.group_of(m) for a in x.actors]
+        first = self.groups.group_of(m)[0]
         if (
             first.start - 2 > start
             and self.doc[first.start - 1].lower_ == "and"
@@ -271,7 +114,7 @@ class Arguments:
             earlier = [x for x in self.mil.mentions if x.form == "name" and start <= x.start < first.start]
             if earlier and not any(t.pos_ in ("VERB", "AUX") and t.tag_ in ("VBD", "VBZ", "VBP") for t in zone):
                 actors = [*earlier[0].actors, *actors]
-        return _distinct(actors)
+        return distinct(actors)
 
     def _apposed(self, i: int) -> bool:
         """Whether a token may belong to an apposition behind a name: no verb, no mark of a new clause."""
@@ -297,13 +140,15 @@ class Arguments:
         for child in verb.children:
             if child.dep_ in ("dobj", "dative") or (child.dep_ == "nsubjpass"):
                 if child.lower_ in ("who", "whom", "which", "that") and verb.dep_ == "relcl":
-                    actors += self._at(verb.head)
+                    actors += self.groups.at(verb.head)
                 else:
-                    actors += self._at(child) if not strict or child.i in self.mention_at else self._host_named(child)
+                    actors += (
+                        self.groups.at(child) if not strict or child.i in self.mention_at else self._host_named(child)
+                    )
         if verb.dep_ == "relcl" and not actors and any(c.lower_ in ("whom",) for c in verb.subtree):
-            actors += self._at(verb.head)
+            actors += self.groups.at(verb.head)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and not actors:
-            actors += self._at(verb.head)
+            actors += self.groups.at(verb.head)
         return actors
 
     def _host_named(self, token: Token) -> list[Actor]:
@@ -311,7 +156,7 @@ class Arguments:
         if token.lower_ in ("host", "guest", "visitor", "interlocutor", "friend", "homologue", "hosts", "guests"):
             for i in range(token.i + 1, min(token.i + 5, token.sent.end)):
                 if i in self.mention_at:
-                    return self._at(self.doc[self.mention_at[i].head])
+                    return self.groups.at(self.doc[self.mention_at[i].head])
         return []
 
     def prepositional(self, token: Token, prepositions: frozenset[str]) -> list[Actor]:
@@ -327,9 +172,13 @@ class Arguments:
                             clause = token
                             while clause.dep_ not in ("relcl",) and clause.head != clause:
                                 clause = clause.head
-                            actors += self._at(clause.head)
+                            actors += self.groups.at(clause.head)
                         else:
-                            actors += self._at(g) if g.i in self.mention_at else self._host_named(g) or self._at(g)
+                            actors += (
+                                self.groups.at(g)
+                                if g.i in self.mention_at
+                                else self._host_named(g) or self.groups.at(g)
+                            )
         return actors
 
     def after(self, start: int, prepositions: frozenset[str], limit: int = 14) -> list[Actor]:
@@ -340,7 +189,7 @@ class Arguments:
             if doc[i].lower_ in prepositions and not self._of_another(doc[i], start):
                 for j in range(i + 1, min(stop, i + 7)):
                     if j in self.mention_at:
-                        return self._at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
+                        return self.groups.at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
                     if (
                         doc[j].pos_ in ("VERB", "AUX", "NOUN", "ADP")
                         and doc[j].tag_ not in ("VBG", "VBN")
@@ -371,7 +220,7 @@ class Arguments:
     def _verb(self, trigger: Trigger) -> Sides:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
-        sides.first = _distinct([*(self.subject(verb) or self._left_group(verb)), *self._also_did(verb)])
+        sides.first = distinct([*(self.subject(verb) or self._left_group(verb)), *self._also_did(verb)])
         passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
         preps = rule.prepositions
         if rule.lemma == "call" and trigger.mode == "meeting":
@@ -395,7 +244,7 @@ class Arguments:
             )
         ):
             second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
-        sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first) or passive]
+        sides.second = [a for a in distinct(second) if all(a.key != b.key for b in sides.first) or passive]
         if passive:
             agents = self.prepositional(verb, frozenset({"by"})) or self.after(verb.i, frozenset({"by"}))
             if agents:
@@ -416,7 +265,7 @@ class Arguments:
             head = head.head
         if head.lemma_ != "be":
             return []
-        return [a for c in head.children if c.dep_ == "attr" for a in self._at(c)]
+        return [a for c in head.children if c.dep_ == "attr" for a in self.groups.at(c)]
 
     def _also_did(self, verb: Token) -> list[Actor]:
         """ "X met with him, as did Y and Z"."""
@@ -426,7 +275,7 @@ class Arguments:
                 and child.dep_ in ("advcl", "conj")
                 and any(c.lower_ == "as" for c in child.children)
             ):
-                return [a for c in child.children if c.dep_ in ("nsubj", "dobj", "attr") for a in self._at(c)]
+                return [a for c in child.children if c.dep_ in ("nsubj", "dobj", "attr") for a in self.groups.at(c)]
         return []
 
     def _cleft(self, verb: Token, preps: frozenset[str]) -> list[Actor]:
@@ -443,7 +292,7 @@ class Arguments:
         i = verb.i + 1
         while i < verb.sent.end and i - verb.i < 4:
             if i in self.mention_at:
-                return self._at(self.doc[self.mention_at[i].head]) or self.mention_at[i].actors
+                return self.groups.at(self.doc[self.mention_at[i].head]) or self.mention_at[i].actors
             if self.doc[i].pos_ not in ("DET", "ADJ", "ADV") and self.doc[i].text not in (",",):
                 return []
             i += 1
@@ -456,7 +305,7 @@ class Arguments:
         second: list[Actor] = []
         for child in noun.children:
             if child.dep_ == "poss":
-                first += self._at(child)
+                first += self.groups.at(child)
             elif child.dep_ in ("compound", "amod", "nmod") and child.i in self.mention_at:
                 first += self.mention_at[child.i].actors
         preps = rule.prepositions | frozenset(
@@ -500,7 +349,7 @@ class Arguments:
         if len({a.country for a in (*first, *second)}) < 2:
             more = self.after(noun.i, rule.prepositions & frozenset({"with", "between", "among", "to", "from", "by"}))
             second += [a for a in more if all(a.key != b.key for b in (*first, *second))]
-        second = _distinct(second)
+        second = distinct(second)
         partners = (
             second
             and not first
@@ -520,8 +369,8 @@ class Arguments:
             and noun.dep_ in ("nsubj", "nsubjpass")
         ):
             second += self.objects(governor)
-        sides.first = _distinct(first)
-        sides.second = [a for a in _distinct(second) if all(a.key != b.key for b in sides.first)]
+        sides.first = distinct(first)
+        sides.second = [a for a in distinct(second) if all(a.key != b.key for b in sides.first)]
         return sides
 
     def _just_before(self, noun: Token) -> list[Actor]:
@@ -532,7 +381,7 @@ class Arguments:
         m = self.mention_at.get(i)
         if m is None or m.form not in ("name", "office", "rank", "he") or m.end < i + 1:
             return []
-        return _distinct([a for x in self.group_of.get(id(m), [m]) for a in x.actors])
+        return distinct([a for x in self.groups.group_of(m) for a in x.actors])
 
     def _owner(self, noun: Token, second: list[Actor]) -> list[Actor]:
         """Whose colleague the partner is: "talks with his Russian counterpart"."""
@@ -585,13 +434,3 @@ def _top(verb: Token) -> Token:
     while verb.dep_ == "xcomp" and verb.head != verb and verb.head.pos_ in ("VERB", "AUX"):
         verb = verb.head
     return verb
-
-
-def _distinct(actors: list[Actor]) -> list[Actor]:
-    """Each actor once; an office beside the person who holds it is that person."""
-    seen: list[Actor] = []
-    for actor in actors:
-        if all(actor.key != other.key for other in seen):
-            seen.append(actor)
-    held = {(a.country, a.office) for a in seen if a.kind == "person"}
-    return [a for a in seen if a.kind != "office" or (a.country, a.office) not in held]

@@ -142,7 +142,7 @@ class ContactReader:
                     ),
                     None,
                 )
-                actors = self._parties(self.arguments.joined_to(found)) if found is not None else []
+                actors = self._parties(self.arguments.groups.joined_to(found)) if found is not None else []
                 if len({a.country for a in actors}) == 2:
                     pairs.append(actors)
         if len(pairs) < 2:
