@@ -133,6 +133,8 @@ ROWS = [
     ('{"id": 7, "published": "2014-04-28T23:10:00Z", "text": "x", "lang": "en"}', ("7", None, "2014-04-28", "FILE")),
     ('{"id": "m", "published": "2014-04", "text": "x"}', ("m", None, None, "FILE")),
     ('{"id": "w", "published": "April 28, 2014", "text": "x"}', ("w", None, "2014-04-28", "FILE")),
+    ('{"id": "d", "date": "2014-04-28", "text": "x"}', ("d", None, "2014-04-28", "FILE")),
+    ('{"id": "b", "published": "2014-04-28", "date": "soon", "text": "x"}', ("b", None, "2014-04-28", "FILE")),
     ('{"id": "n", "published": null, "title": null, "text": "x"}', ("n", None, None, "FILE")),
     ('{"text": "x"}', ("rows-1", None, None, "FILE")),
     ('\ufeff{"id": "bom", "text": "x"}', ("bom", None, None, "FILE")),

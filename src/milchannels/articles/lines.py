@@ -1,6 +1,6 @@
 """JSONL in, one `Article` or `Failure` a line out, read as it streams: a file may be larger than memory.
 
-A row has `id`, `title`, `published` and `text`; further keys are passed over (see `rows`).
+A row has `id`, `title`, `published` or `date`, and `text`; further keys are passed over (see `rows`).
 """
 
 from __future__ import annotations

@@ -27,8 +27,6 @@ def parse(text: str, *, id: str, published: dt.date | None, source: str) -> Arti
     row: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
         row = {key.lower(): value.strip("\"'") for key, value in _KEY.findall(front.group(1))}
-        if "date" in row:
-            row.setdefault("published", row["date"])
         row.pop("id", None)  # a file is known by its name
         text = text[front.end() :]
     text = text.strip()

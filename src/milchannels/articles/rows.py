@@ -13,6 +13,9 @@ from ..records import Article
 #: Keys under which the origin of a text is found, the first that is there wins.
 _SOURCE_KEYS = ("source", "url", "link")
 
+#: Keys under which the day of publication is found, in the same way.
+_DAY_KEYS = ("published", "date")
+
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=$|[T ])")
 _COMPACT_DAY = re.compile(r"\d{8}$")
 _LESS_THAN_A_DAY = re.compile(r"\d{4}(-\d{2})?$")
@@ -22,7 +25,8 @@ _WRITTEN_OUT = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y", "%B %d %Y", "%
 def article_from(
     row: Mapping[str, Any], *, id: str, published: dt.date | None = None, source: str | None = None
 ) -> Article:
-    """The article in `row`, whose keys are `text` (needed), `id`, `title`, `published`, `source` or `url`, `author`.
+    """The article in `row`, whose keys are `text` (needed), `id`, `title`, `published` or `date`, `source` or `url`,
+    `author`.
 
     `id`, `published` and `source` stand in where the row has none. Further keys are passed over.
     """
@@ -34,7 +38,7 @@ def article_from(
         id=id if own_id is None or str(own_id).strip() == "" else str(own_id),
         text=text,
         title=_words(row, "title"),
-        published=day(row.get("published")) or published,
+        published=next((told for key in _DAY_KEYS if (told := day(row.get(key)))), published),
         source=next((found for key in _SOURCE_KEYS if (found := _words(row, key))), source),
         author=_words(row, "author"),
     )
