@@ -54,6 +54,13 @@ MILITARY_OFFICES: frozenset[str] = frozenset(
     }
 )
 
+#: Offices whose holders wear a uniform.
+UNIFORMED_OFFICES: frozenset[str] = MILITARY_OFFICES - {
+    "defense_minister",
+    "deputy_defense_minister",
+    "defense_official",
+}
+
 
 class Record(BaseModel):
     """Base of all records: unknown fields are refused, so that a typing error does not pass as data."""

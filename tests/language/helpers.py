@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
+import pytest
 import spacy
 
 from milchannels.language.annotations import Actor, Annotations
@@ -44,6 +45,14 @@ def only(drafts: list[Draft]) -> Draft:
     """The one draft there should be."""
     assert len(drafts) == 1, [(d.mode, parties(d.actors)) for d in drafts]
     return drafts[0]
+
+
+def known_failing(cases: Iterable[tuple[Any, ...]], known: Mapping[str, str]) -> list[Any]:
+    """The cases as parameters; those whose text `known` gives a reason for must fail."""
+    return [
+        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=known[case[0]])] if case[0] in known else [])
+        for case in cases
+    ]
 
 
 def party(actor: Actor) -> str:

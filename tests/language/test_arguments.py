@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import parties, run
+from helpers import known_failing, parties, run
 
 from milchannels.language.annotations import Actor, Official
 from milchannels.language.arguments import Arguments, Sides
@@ -62,15 +62,8 @@ KNOWN: dict[str, str] = {
 }
 
 
-def _cases() -> list[object]:
-    return [
-        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
-        for case in CASES
-    ]
-
-
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "at", "first", "second"), _cases())
+@pytest.mark.parametrize(("text", "at", "first", "second"), known_failing(CASES, KNOWN))
 def test_sides(nlp: Language, text: str, at: str, first: list[str], second: list[str]) -> None:
     doc, _ = run(nlp, text)
     trigger = next(t for t in find_triggers(doc) if t.head.text == at)

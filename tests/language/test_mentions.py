@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import parties, run
+from helpers import known_failing, parties, run
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -84,15 +84,8 @@ CASES: list[tuple[str, list[Read]]] = [
 KNOWN: dict[str, str] = {}
 
 
-def _cases() -> list[object]:
-    return [
-        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
-        for case in CASES
-    ]
-
-
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _cases())
+@pytest.mark.parametrize(("text", "expected"), known_failing(CASES, KNOWN))
 def test_mentions(nlp: Language, text: str, expected: list[Read]) -> None:
     doc, _ = run(nlp, text)
 

@@ -6,7 +6,7 @@ from itertools import product
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from helpers import parties, run
+from helpers import known_failing, parties, run
 
 from milchannels.language.annotations import Actor, Official
 from milchannels.language.merging import compatible, same_actor, same_parties, sharper
@@ -158,15 +158,8 @@ TEXTS: list[tuple[str, list[tuple[str, str, str | None, list[str]]]]] = [
 KNOWN: dict[str, str] = {}
 
 
-def _texts() -> list[object]:
-    return [
-        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
-        for case in TEXTS
-    ]
-
-
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _texts())
+@pytest.mark.parametrize(("text", "expected"), known_failing(TEXTS, KNOWN))
 def test_contacts_of_a_text(nlp: Language, text: str, expected: list[tuple[str, str, str | None, list[str]]]) -> None:
     found = [(d.mode, d.status, d.date, sorted(parties(d.actors))) for d in run(nlp, text)[1]]
 

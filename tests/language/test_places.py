@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import run
+from helpers import known_failing, run
 
 from milchannels.language.places import places
 
@@ -45,15 +45,8 @@ KNOWN: dict[str, str] = {
 }
 
 
-def _cases() -> list[object]:
-    return [
-        pytest.param(*case, marks=[pytest.mark.xfail(strict=True, reason=KNOWN[case[0]])] if case[0] in KNOWN else [])
-        for case in CASES
-    ]
-
-
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _cases())
+@pytest.mark.parametrize(("text", "expected"), known_failing(CASES, KNOWN))
 def test_place_of_a_contact(nlp: Language, text: str, expected: list[str | None]) -> None:
     assert [d.place for d in run(nlp, text)[1]] == expected
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import yaml
-from helpers import run
+from helpers import known_failing, run
 
 from milchannels import resources
 from milchannels.language.triggers import TriggerRule, find_triggers, lexicon
@@ -142,19 +142,8 @@ KNOWN: dict[str, str] = {
 }
 
 
-def _cases() -> list[object]:
-    return [
-        pytest.param(
-            text,
-            expected,
-            marks=[pytest.mark.xfail(strict=True, reason=KNOWN[text])] if text in KNOWN else [],
-        )
-        for text, expected in CASES
-    ]
-
-
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), _cases())
+@pytest.mark.parametrize(("text", "expected"), known_failing(CASES, KNOWN))
 def test_triggers(nlp: Language, text: str, expected: list[tuple[str, str]]) -> None:
     doc, _ = run(nlp, text)
 

@@ -10,7 +10,7 @@ import datetime as dt
 import io
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -185,12 +185,3 @@ def _unique(article: Article, taken: set[str]) -> Article:
         id = f"{article.id}-{number}"
     taken.add(id)
     return article if id == article.id else article.model_copy(update={"id": id})
-
-
-def only_articles(items: Iterable[Article | Failure], on_failure: Callable[[Failure], None]) -> Iterator[Article]:
-    """The articles of a stream; each failure goes to `on_failure` when its turn comes."""
-    for item in items:
-        if isinstance(item, Failure):
-            on_failure(item)
-        else:
-            yield item

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .grammar import RULES
-from .model import Calendar, DateExpression, Qualifier, Range
+from .model import DateExpression, Qualifier
 from .tokens import Tokens, lex
 
 
@@ -164,11 +164,3 @@ def _glued_before(tokens: Tokens, first: int, name: str) -> bool:
     if joined in ("DASH", "SLASH"):
         return first >= 2 and tokens.ends[first - 2] == tokens.starts[first - 1] and tokens.name(first - 2) != "MID"
     return joined in ("OTHER", "LOW", "CAP", "TIME") and tokens.word(first - 1) not in _OPENERS
-
-
-def uses_year(expression: DateExpression) -> int | None:
-    """The year that the words themselves tell, None where they tell none."""
-    spec = expression.spec
-    if isinstance(spec, Range):
-        return spec.last.year
-    return spec.year if isinstance(spec, Calendar) else None

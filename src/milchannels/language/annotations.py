@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from ..dates import DateExpression
 from ..records import ChannelEvent, Kind
@@ -147,11 +147,6 @@ def annotations_of(doc: Doc) -> Annotations:
         doc._.mil = Annotations()
     found: Annotations = doc._.mil
     return found
-
-
-def sentence_of(doc: Doc, index: int) -> Span:
-    """The sentence that token `index` stands in."""
-    return doc[index].sent
 
 
 if not Doc.has_extension("mil"):

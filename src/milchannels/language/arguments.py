@@ -394,9 +394,6 @@ class Arguments:
                 return m.actors
         return []
 
-    def _light(self, noun: Token, governor: Token | None) -> bool:
-        return governor is not None and noun.dep_ in ("dobj", "pobj") and governor.lemma_ in lexicon().light
-
     def _governor(self, noun: Token) -> Token | None:
         """The verb above a noun: "held talks", "in a meeting with X, Y said"."""
         node = noun

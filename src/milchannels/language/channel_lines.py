@@ -15,21 +15,12 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from .. import resources
-from ..records import Action
+from ..records import MILITARY_OFFICES, Action
 from .annotations import annotations_of
 
 _ORDER: tuple[Action, ...] = ("suspended", "resumed", "maintained", "established", "proposed")
-_DEFENCE = frozenset(
-    {
-        "defense_minister",
-        "deputy_defense_minister",
-        "chief_of_defense",
-        "deputy_chief_of_defense",
-        "service_chief",
-        "commander",
-        "military_officer",
-    }
-)
+#: Offices whose holders can stand for their military as an end of a line.
+_DEFENCE = MILITARY_OFFICES - {"defense_attache", "defense_official"}
 REACH = 16
 
 

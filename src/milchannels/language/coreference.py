@@ -11,8 +11,9 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from ..records import MILITARY_OFFICES
+from ..records import MILITARY_OFFICES, UNIFORMED_OFFICES
 from .annotations import Actor, CountryMention, Mention, Official, Title, annotations_of
+from .counterparts import plain
 
 RANK_NOUNS = {
     "general": "General",
@@ -86,10 +87,7 @@ class Resolver:
             return self._pair(m)
         return []
 
-    def _persons(self) -> list[Official]:
-        return self.mil.officials
-
-    def _recent(self, keep: object = None) -> list[Official]:
+    def _recent(self) -> list[Official]:
         """People mentioned so far, the latest first; then those yet to come."""
         seen: dict[int, Official] = {}
         for m in reversed(self.mentions):
@@ -102,7 +100,7 @@ class Resolver:
 
     def _office(self, title: Title) -> list[Actor]:
         country = title.country
-        bare = (_bare(title.text) or title.text).lower().strip()
+        bare = (plain(title.text) or title.text).lower().strip()
         if bare in _GENERIC_TITLES:
             same = [p for p in self._recent() if p.role and bare in p.role.lower()]
         else:
@@ -125,7 +123,7 @@ class Resolver:
                 "office",
                 code,
                 office=title.office,
-                role=_bare(title.text),
+                role=plain(title.text),
                 military=title.office in MILITARY_OFFICES,
                 derived=country is None,
             )
@@ -156,7 +154,7 @@ class Resolver:
 
     def _body(self, code: str, title: Title) -> Actor:
         military = title.office in MILITARY_OFFICES or _FORCES.search(title.text) is not None
-        return Actor("delegation", code, role=_bare(title.text), military=military)
+        return Actor("delegation", code, role=plain(title.text), military=military)
 
     def _holder(self, code: str, title: Title) -> Actor:
         """The holder of an office of a country: named in the article, or the office; officers and officials are a body."""
@@ -166,7 +164,7 @@ class Resolver:
         if title.office in _MANY_HELD:
             return self._body(code, title)
         military = title.office in MILITARY_OFFICES
-        return Actor("office", code, office=title.office, role=_bare(title.text), military=military)
+        return Actor("office", code, office=title.office, role=plain(title.text), military=military)
 
     def _names_behind(self, m: Mention, title: Title) -> list[Actor]:
         """ "the ministers of A and B, X and Y": as many names as countries, each of the country in its place."""
@@ -262,7 +260,7 @@ class Resolver:
                 actors.append(Actor("delegation", code, role=m.text, military=owner.military))
             else:
                 actors.append(
-                    Actor("office", code, office=owner.office, role=_bare(owner.role or ""), military=owner.military)
+                    Actor("office", code, office=owner.office, role=plain(owner.role or ""), military=owner.military)
                 )
         return actors
 
@@ -296,9 +294,7 @@ class Resolver:
             bare = [
                 p
                 for p in self._recent()
-                if p.rank is None
-                and p.office in MILITARY_OFFICES - {"defense_minister", "deputy_defense_minister", "defense_official"}
-                and (not codes or p.country in codes)
+                if p.rank is None and p.office in UNIFORMED_OFFICES and (not codes or p.country in codes)
             ]
             if len(bare) == 1:
                 bare[0].rank = words.title()
@@ -409,12 +405,6 @@ _FORCE_WORDS = frozenset(
 def person_actor(person: Official) -> Actor:
     """The actor of a named person."""
     return Actor("person", person.country, person, person.office, person.role, person.office in MILITARY_OFFICES)
-
-
-def _bare(role: str) -> str | None:
-    from .officials import _plain
-
-    return _plain(role)
 
 
 def is_subject(doc: Doc, m: Mention) -> bool:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, CountryMention, Mention, Title, annotations_of
 from .coreference import RANK_NOUNS, person_actor
-from .officials import COUNTERPARTS
+from .counterparts import COUNTERPARTS
 
 BODY_NOUNS = {
     # noun: whether it is military or defence by itself (None: by its modifiers)

@@ -13,11 +13,10 @@ from spacy.tokens import Doc
 
 from .. import lexicons
 from .. import register as registers
-from ..records import MILITARY_OFFICES
+from ..records import UNIFORMED_OFFICES
 from .annotations import Annotations, Official, RankMention, Title, annotations_of
 from .choosing import choose, settle
-from .counterparts import COUNTERPARTS, Counterparts
-from .counterparts import plain as _plain
+from .counterparts import Counterparts
 from .holders import from_register
 from .homes import Homes, home_of
 from .names import NameSpan, find_names
@@ -26,13 +25,6 @@ from .ranks import find_ranks
 from .roles import grammar
 from .surroundings import Fact, Surroundings
 from .titles import TitleFinder
-
-__all__ = ["COUNTERPARTS", "Officials", "Reader", "_plain"]
-
-#: Offices whose holders wear a uniform, for "the vice admiral" without a name.
-_UNIFORMED = frozenset(
-    {"chief_of_defense", "deputy_chief_of_defense", "service_chief", "commander", "military_officer", "defense_attache"}
-)
 
 
 class Reader:
@@ -103,7 +95,7 @@ class Reader:
                 continue
             before = [(s, i) for i, p in enumerate(people) for s, _ in p.spans if s < token.i]
             person = people[max(before)[1]] if before else None
-            if person is not None and person.rank is None and person.office in _UNIFORMED & MILITARY_OFFICES:
+            if person is not None and person.rank is None and person.office in UNIFORMED_OFFICES:
                 person.rank = rank.name
 
 

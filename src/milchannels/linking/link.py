@@ -17,6 +17,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ..records import Contact, Participant
 from ..store import tables as t
+from ..store.days import day
 from . import contacts as c
 from . import persons as p
 from .judgements import Judgement, record, rulings
@@ -249,10 +250,10 @@ def _tellings(connection: Connection, window: Any) -> list[c.Telling]:
                 article_id=told.id,
                 title=told.title,
                 source=told.source,
-                published=_day(told.published),
+                published=day(told.published),
                 contact=contact,
-                first=_day(first),
-                last=_day(last),
+                first=day(first),
+                last=day(last),
                 sides={country: c.side_of(members) for country, members in sides.items()},
                 persons=who,
                 linked=told.linked,
@@ -260,10 +261,6 @@ def _tellings(connection: Connection, window: Any) -> list[c.Telling]:
             )
         )
     return found
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _write_contacts(connection: Connection, tellings: list[c.Telling], clusters: list[c.Cluster]) -> None:

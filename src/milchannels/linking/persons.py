@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from ..records import UNIFORMED_OFFICES
 from .judgements import Judgement, Rulings
 from .names import Tokens, alignment, same_surname
 
@@ -25,10 +26,7 @@ _BARE_MARGIN = 3
 _MINIMUM = 0.72
 _MARGIN = 0.03
 
-_UNIFORM = frozenset(
-    {"chief_of_defense", "deputy_chief_of_defense", "service_chief", "commander", "military_officer", "defense_attache"}
-)
-_VAGUE = {"military_officer": _UNIFORM, "defense_official": frozenset({"deputy_defense_minister"})}
+_VAGUE = {"military_officer": UNIFORMED_OFFICES, "defense_official": frozenset({"deputy_defense_minister"})}
 
 
 @dataclass(frozen=True, order=True)

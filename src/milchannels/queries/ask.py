@@ -11,9 +11,9 @@ from sqlalchemy import select
 from ..errors import UsageError
 from ..records import ChannelEvent
 from ..store import tables as t
-from ..store.days import bounds
+from ..store.days import bounds, day
 from .answers import Between, Channel, ChannelEnd, EventTold, Moment
-from .rows import Day, Filters, article_counts, codes, day, person_names, records, rows
+from .rows import Day, Filters, article_counts, codes, person_names, records, rows
 from .tally import End, Level, Tally, counted, gaps, tally
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from ..errors import UsageError
 from ..store import tables as t
+from ..store.days import day
 from ..store.linked import LinkedContact
 
 if TYPE_CHECKING:
@@ -154,11 +155,6 @@ def article_counts(store: Store, contacts: Mapping[str, Iterable[str]]) -> dict[
             for row in connection.execute(query):
                 told[row.linked].add(row.article)
     return {key: len(set().union(*(told[one] for one in group))) for key, group in contacts.items()}
-
-
-def day(text: str | None) -> dt.date | None:
-    """An ISO day or nothing."""
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _iso(value: dt.date | str) -> str:

@@ -44,3 +44,8 @@ def _point(text: str) -> tuple[dt.date, dt.date] | None:
     except (ValueError, calendar.IllegalMonthError):
         return None
     return exact, exact
+
+
+def day(text: str | None) -> dt.date | None:
+    """The day that a column holds as ISO text, None where it holds nothing."""
+    return dt.date.fromisoformat(text) if text else None

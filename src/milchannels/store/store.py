@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 from ..records import Article, ChannelEvent, Contact, Extraction, Participant, Person
 from . import tables as t
 from .connect import as_store_error, open_engine
-from .days import bounds
+from .days import bounds, day
 
 _PAGE = 500
 
@@ -105,7 +105,7 @@ class Store:
                 id=row.id,
                 text=row.text,
                 title=row.title,
-                published=_date(row.published),
+                published=day(row.published),
                 source=row.source,
                 author=row.author,
             )
@@ -121,7 +121,7 @@ class Store:
                 id=row.id,
                 source=row.source,
                 title=row.title,
-                published=_date(row.published),
+                published=day(row.published),
                 people=[Person.model_validate_json(text) for text in people],
                 contacts=[Contact.model_validate_json(text) for text in contacts],
                 channel_events=[ChannelEvent.model_validate_json(text) for text in events],
@@ -130,7 +130,7 @@ class Store:
     def newest(self) -> dt.date | None:
         """The latest day of publication in the store; None where no article has one."""
         with self.reading() as connection:
-            return _date(connection.execute(select(func.max(t.articles.c.published))).scalar())
+            return day(connection.execute(select(func.max(t.articles.c.published))).scalar())
 
     def counts(self) -> dict[str, int]:
         """Number of rows of the tables that matter to a user."""
@@ -173,10 +173,6 @@ class Store:
 def _records(connection: Connection, table: Any, article: str) -> list[str]:
     query = select(table.c.record).where(table.c.article == article).order_by(table.c.position)
     return list(connection.scalars(query))
-
-
-def _date(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
 
 
 def _iso(day: dt.date | None) -> str | None:
