@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ..records import Contact, Participant
-from .judgements import Judgement, Rulings
+from .judgements import Judgement, Rulings, obeying
 
 _MEDIUM = {"phone_call": "phone", "video_call": "video", "meeting": "face", "visit": "face", "letter": "letter"}
 _MINIMUM = 0.6
@@ -130,9 +130,18 @@ def cluster(found: Iterable[Telling], rulings: Rulings) -> tuple[list[Cluster], 
     judged: list[Judgement] = []
     for unit in sorted(units, key=_Unit.vagueness):
         _place(unit, clusters, judged, rulings)
+    clusters = _as_users_say(clusters, rulings)
     for one in clusters:
         one.id = "c-" + hashlib.sha256(min(one.keys()).encode()).hexdigest()[:12]
     return sorted(clusters, key=lambda one: one.id), judged
+
+
+def _as_users_say(clusters: list[Cluster], rulings: Rulings) -> list[Cluster]:
+    if not rulings.join:
+        return clusters
+    groups = obeying([one.keys() for one in clusters], rulings)
+    told = {one.key: one for cluster in clusters for one in cluster.tellings}
+    return [Cluster([_Unit([told[key]]) for key in sorted(group)]) for group in groups]
 
 
 def _units(tellings: list[Telling], rulings: Rulings) -> list[_Unit]:
@@ -158,10 +167,6 @@ def _place(unit: _Unit, clusters: list[Cluster], judged: list[Judgement], ruling
         theirs = candidate.keys()
         if rulings.forbids(keys, theirs):
             continue
-        if rulings.demands(keys, theirs):
-            candidate.units.append(unit)
-            candidate.articles |= articles
-            return
         if not articles.isdisjoint(candidate.articles):
             continue
         fit = _fit(unit, candidate)

@@ -20,7 +20,7 @@ from ..store import tables as t
 from ..store.days import day
 from . import contacts as c
 from . import persons as p
-from .judgements import Judgement, record, rulings
+from .judgements import Judgement, Rulings, rulings, settle
 from .merge import merge
 from .noting import chunks, note_appearances
 
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
 _BATCH = 4000
 _DAY = dt.timedelta(days=1)
+#: First and last day of a contact as told; of one with an open end, the same day twice.
+_SPAN = (
+    func.coalesce(t.contacts.c.date_first, t.contacts.c.date_last),
+    func.coalesce(t.contacts.c.date_last, t.contacts.c.date_first),
+)
 
 
 def link(store: Store) -> dict[str, int]:
@@ -57,20 +62,26 @@ def _link_persons(connection: Connection) -> tuple[int, int]:
     people: list[p.Person] = []
     judged: list[Judgement] = []
     before: dict[str, str | None] = {}
-    for members in _name_closures(connection, dirty):
+    for members in _name_closures(connection, dirty, ruled):
         found, reasons = p.cluster([one for one, _ in members], ruled)
         people += found
         judged += reasons
         before.update((one.key, person) for one, person in members)
     _write_persons(connection, people, before)
-    decided = record(connection, judged)
+    homes = {one.key: person.id for person in people for one in person.members}
+    decided = settle(connection, "person", homes, judged)
     for chunk in chunks(dirty):
         connection.execute(t.appearances.update().where(a.key.in_(chunk)).values(dirty=False))
     return len(dirty), decided
 
 
-def _name_closures(connection: Connection, dirty: set[str]) -> list[list[tuple[p.Appearance, str | None]]]:
-    """All that shares a block with what is dirty, and what shares one with that: cut into connected parts."""
+def _name_closures(
+    connection: Connection, dirty: set[str], ruled: Rulings
+) -> list[list[tuple[p.Appearance, str | None]]]:
+    """All that shares a block with what is dirty, and what shares one with that: cut into connected parts.
+
+    What a user has said to be one counts as sharing a block.
+    """
     b, a = t.appearance_blocks.c, t.appearances.c
     seen: set[str] = set()
     seen_blocks: set[str] = set()
@@ -83,7 +94,7 @@ def _name_closures(connection: Connection, dirty: set[str]) -> list[list[tuple[p
             for row in connection.execute(select(b.appearance, b.block).where(b.appearance.in_(chunk))):
                 links[row.appearance].add(row.block)
                 reached.add(row.block)
-        frontier = set()
+        frontier = {mate for key in frontier for mate in ruled.mates(key)}
         for chunk in chunks(reached - seen_blocks):
             frontier.update(connection.scalars(select(b.appearance).where(b.block.in_(chunk))))
         seen_blocks |= reached
@@ -95,8 +106,10 @@ def _name_closures(connection: Connection, dirty: set[str]) -> list[list[tuple[p
             one = p.Appearance(row.key, row.country, words, row.name, row.office, row.year)
             loaded[row.key] = (one, row.person)
     by_block: dict[str, list[str]] = defaultdict(list)
-    for key, own in links.items():
-        for block in own:
+    for key in loaded:
+        # No block of names begins so: these are the keys that a user has said to be one.
+        links[key].update(f"= {mate}" for mate in ruled.mates(key))
+        for block in links[key]:
             by_block[block].append(key)
     parts: list[list[tuple[p.Appearance, str | None]]] = []
     placed: set[str] = set()
@@ -167,8 +180,7 @@ def _person_row(person: p.Person) -> dict[str, Any]:
 
 def _link_contacts(connection: Connection) -> tuple[int, int]:
     ct = t.contacts.c
-    first, last = func.coalesce(ct.date_first, ct.date_last), func.coalesce(ct.date_last, ct.date_first)
-    query = select(ct.key, ct.sides, first, last).where(ct.dirty).order_by(ct.sides, ct.key)
+    query = select(ct.key, ct.sides, *_SPAN).where(ct.dirty).order_by(ct.sides, ct.key)
     waiting = connection.execute(query).all()
     ruled = rulings(connection, "contact")
     done: set[str] = set()
@@ -176,17 +188,16 @@ def _link_contacts(connection: Connection) -> tuple[int, int]:
     tellings: list[c.Telling] = []
     clusters: list[c.Cluster] = []
     judged: list[Judgement] = []
-    for key, sides, low, high in waiting:
-        if key in done:
+
+    def write() -> int:
+        homes = {telling.key: one.id for one in clusters for telling in one.tellings}
+        _write_contacts(connection, tellings, clusters)
+        return settle(connection, "contact", homes, judged)
+
+    for head in waiting:
+        if head.key in done:
             continue
-        if "-" not in sides:
-            # A contact with one country known cannot be told from another: it stands for itself.
-            window = ct.key == key
-        elif low is None:
-            window = and_(ct.sides == sides, ct.date_first.is_(None), ct.date_last.is_(None))
-        else:
-            window = _window(connection, sides, low, high, first, last)
-        closed = _tellings(connection, window)
+        closed = _closure(connection, head, ruled)
         done.update(one.key for one in closed)
         found, reasons = c.cluster(closed, ruled)
         tellings += closed
@@ -194,18 +205,45 @@ def _link_contacts(connection: Connection) -> tuple[int, int]:
         judged += reasons
         # Sets of candidates do not touch each other, so that many can be written together.
         if len(tellings) >= _BATCH:
-            decided += record(connection, judged)
-            _write_contacts(connection, tellings, clusters)
+            decided += write()
             tellings, clusters, judged = [], [], []
-    decided += record(connection, judged)
-    _write_contacts(connection, tellings, clusters)
+    decided += write()
     for chunk in chunks(row.key for row in waiting):
         connection.execute(t.contacts.update().where(ct.key.in_(chunk)).values(dirty=False))
     return len(waiting), decided
 
 
-def _window(connection: Connection, sides: str, low: str, high: str, first: Any, last: Any) -> Any:
+def _closure(connection: Connection, head: Any, ruled: Rulings) -> list[c.Telling]:
+    """All tellings that can concern this one, by countries and dates or because a user has said that they are one."""
+    ct = t.contacts.c
+    found: dict[str, c.Telling] = {}
+    heads = [head]
+    while heads:
+        key, sides, low, high = heads.pop()
+        if key in found:
+            continue
+        near = _tellings(connection, _candidates(connection, key, sides, low, high))
+        found.update((one.key, one) for one in near)
+        further = {mate for one in near for mate in ruled.mates(one.key)} - found.keys()
+        for chunk in chunks(further):
+            heads.extend(connection.execute(select(ct.key, ct.sides, *_SPAN).where(ct.key.in_(chunk))))
+    return list(found.values())
+
+
+def _candidates(connection: Connection, key: str, sides: str, low: str | None, high: str | None) -> Any:
+    """The condition for all tellings that rules may compare with this one."""
+    ct = t.contacts.c
+    if "-" not in sides:
+        # A contact with one country known cannot be told from another: it stands for itself.
+        return ct.key == key
+    if low is None or high is None:
+        return and_(ct.sides == sides, ct.date_first.is_(None), ct.date_last.is_(None))
+    return _window(connection, sides, low, high)
+
+
+def _window(connection: Connection, sides: str, low: str, high: str) -> Any:
     """The condition for all contacts of these countries whose dates hang together with those from low to high."""
+    first, last = _SPAN
     while True:
         before = (dt.date.fromisoformat(low) - _DAY).isoformat()
         after = (dt.date.fromisoformat(high) + _DAY).isoformat()

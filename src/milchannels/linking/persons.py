@@ -16,7 +16,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ..records import UNIFORMED_OFFICES
-from .judgements import Judgement, Rulings
+from .judgements import Judgement, Rulings, obeying
 from .names import Tokens, alignment, same_surname
 
 #: Years between two tellings beyond which the same name is taken for two people.
@@ -61,6 +61,9 @@ class Person:
     members: list[Appearance]
     id: str = ""
 
+    def keys(self) -> list[str]:
+        return [m.key for m in self.members]
+
     def years(self) -> list[int]:
         return sorted({m.year for m in self.members if m.year is not None})
 
@@ -86,8 +89,16 @@ def cluster(found: Iterable[Appearance], rulings: Rulings) -> tuple[list[Person]
     for members in units:
         _place_full(members, people, judged, rulings)
     _place_bare([a for a in everyone if a.bare], people, judged, rulings)
+    people = _as_users_say(people, rulings)
     _name(people)
     return people, judged
+
+
+def _as_users_say(people: list[Person], rulings: Rulings) -> list[Person]:
+    if not rulings.join:
+        return people
+    members = {one.key: one for person in people for one in person.members}
+    return [Person([members[key] for key in group]) for group in obeying([p.keys() for p in people], rulings)]
 
 
 def _eras(members: list[Appearance]) -> list[list[Appearance]]:
@@ -132,9 +143,6 @@ def _place_full(members: list[Appearance], people: list[Person], judged: list[Ju
         theirs = [m.key for m in person.members]
         if rulings.forbids(keys, theirs):
             continue
-        if rulings.demands(keys, theirs):
-            person.members.extend(members)
-            return
         score = _fit(unit, person)
         if score is not None and score >= _MINIMUM:
             scored.append((score, min(theirs), person))
@@ -174,13 +182,9 @@ def _place_bare(bare: list[Appearance], people: list[Person], judged: list[Judge
     left: list[Appearance] = []
     for one in bare:
         fits: list[tuple[Person, set[str], list[str]]] = []
-        wanted: Person | None = None
         for person, years, offices, forms, keys in facts:
             if rulings.forbids([one.key], keys):
                 continue
-            if rulings.demands([one.key], keys):
-                wanted = person
-                break
             if one.country != person.members[0].country:
                 continue
             if not any(same_surname(one.tokens[0], form, one.country) for form in forms):
@@ -190,9 +194,6 @@ def _place_bare(bare: list[Appearance], people: list[Person], judged: list[Judge
             if offices and not any(_office_fits(one.office, office) for office in offices):
                 continue
             fits.append((person, offices, keys))
-        if wanted is not None:
-            joins.append((one, wanted))
-            continue
         exact = [fit for fit in fits if one.office and one.office in fit[1]]
         choice = exact if len(exact) == 1 else fits
         if len(choice) == 1:

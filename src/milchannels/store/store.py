@@ -204,7 +204,8 @@ def _rows(article: Article, extraction: Extraction, sha: str) -> list[tuple[Any,
     topics: list[dict[str, Any]] = []
     seen: set[str] = set()
     for position, contact in enumerate(extraction.contacts):
-        contact_key = f"{key}:{contact.id}"
+        # The place within the text: the article's own id can differ from one store to the next.
+        contact_key = f"{key}:{contact.id.removeprefix(f'{extraction.id}:')}"
         if contact_key in seen:
             contact_key = f"{contact_key}#{position}"
         seen.add(contact_key)

@@ -50,7 +50,7 @@ article_people = Table(
 contacts = Table(
     "contacts",
     metadata,
-    Column("key", Text, primary_key=True, comment="article key, colon, id"),
+    Column("key", Text, primary_key=True, comment="article key, colon, place in the article"),
     Column("article", ForeignKey("articles.key"), nullable=False, index=True),
     Column("position", Integer, nullable=False),
     Column("id", Text, nullable=False, comment="within its article"),
@@ -197,7 +197,7 @@ judgements = Table(
     Column("kind", String(12), nullable=False, comment="person (keys of appearances) or contact (keys of contacts)"),
     Column("a", Text, nullable=False, index=True),
     Column("b", Text, nullable=False, index=True),
-    Column("verdict", String(12), nullable=False, comment="same, different or unsure"),
+    Column("verdict", String(12), nullable=False, comment="same, different, unsure, or withdrawn"),
     Column("by", String(60), nullable=False, comment="rule or user"),
     Column("score", Float),
     Column("reasons", Text, nullable=False),
