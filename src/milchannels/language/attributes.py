@@ -1,4 +1,4 @@
-"""What the text says of a contact besides its parties: recurrence and count, date, who asked for it, length.
+"""What the text says of a contact besides its parties: recurrence and count, date, length.
 
 Each function takes an event (or a document and a token) and reads the sentence of its trigger.
 """
@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
@@ -299,95 +299,6 @@ def clause_tokens(token: Token) -> set[int]:
             break
         node = node.head
     return {t.i for t in node.subtree}
-
-
-_ASKED = re.compile(
-    r"\b(?:at|on|upon) the (?:initiative|request|invitation|behest|suggestion) of|"
-    r"\b(?:at|on|upon) (?:[\w.’'\-]+ ){1,4}?(?:request|initiative|invitation|behest|proposal)\b|\b(?:initiated|requested|sought|proposed) by|"
-    r"\bin response to (?:[\w.’'\-]+ ){1,3}?(?:request|proposal|invitation)\b|"
-    r"\b(?:[\w.’'\-]+ ){1,3}?(?:request|invitation|proposal|offer) (?:for|of) (?:a|an|the)? ?(?:\w+ )?(?:call|meeting|talks|visit|conversation)\b|"
-    r"\b(?:invitation|request|offer|proposal) (?:from|by)\b",
-    re.I,
-)
-_ASKED_LATER = re.compile(
-    r"\b(?:asked for|requested|initiated|sought|placed|made|proposed) (?:it|the (?:\w+ )?(?:call|meeting|conversation|talks|contact|visit))\b|"
-    r"\b(?:call|meeting|conversation|talks|it|visit) (?:\w+ ){0,4}?(?:initiated|requested|sought|proposed) by\b|"
-    r"\b(?:call|meeting|conversation|talks|contact|visit) (?:\w+ ){0,4}?at (?:the )?(?:[\w.’'\-]+ ){0,4}?(?:request|initiative|invitation|behest)\b",
-    re.I,
-)
-
-
-def read_initiator(doc: Doc, event: Event) -> None:
-    """Sets `initiator`: the side that asked for the contact."""
-    mil = annotations_of(doc)
-    rule = event.trigger.rule
-    sent = event.trigger.head.sent
-    sides = {a.country for a in event.actors}
-    match = _ASKED.search(sent.text)
-    if match:
-        event.initiator = _side_near(doc, sent, match, sides)
-        if event.initiator is not None:
-            return
-    if event.trigger.noun:
-        sender = next(
-            (m.actors[0].country for m in mil.mentions if m.actors and _behind_from(doc, event.trigger.head, m.start)),
-            None,
-        )
-        if sender in sides and event.mode in ("phone_call", "letter", "video_call", "talks"):
-            event.initiator = sender
-            return
-    if event.sides.first and event.sides.second:
-        calls = (
-            rule.starts == "subject" and event.mode in ("phone_call", "talks", "letter", "visit")
-        ) or rule.lemma == "summon"
-        placed = (
-            rule.lemma == "call" and event.trigger.noun and event.trigger.head.head.lemma_ in ("make", "place", "give")
-        )
-        if calls or placed or event.mode == "letter" or event.status == "requested":
-            event.initiator = event.sides.first[0].country
-
-
-def later_initiator(doc: Doc, sent: Span, sides: set[str | None]) -> str | None:
-    """Who asked for the contact, by a sentence of its own behind it: "It was the US side that had asked for it"."""
-    match = _ASKED_LATER.search(sent.text)
-    if match is None:
-        return None
-    before = doc.char_span(sent.start_char, sent.start_char + match.start(), alignment_mode="contract")
-    active = not re.search(r"(?i)by$|\brequest$|initiative|invitation|behest", match.group(0))
-    if active and before is not None:
-        return _last_side(doc, before.start, before.end, sides)
-    return _side_near(doc, sent, match, sides)
-
-
-def _side_near(doc: Doc, sent: Span, match: re.Match[str], sides: set[str | None]) -> str | None:
-    """The side named in the words of asking, or right behind them where they end in "of", "by", "from"."""
-    start, end = sent.start_char + match.start(), sent.start_char + match.end()
-    wide = end + 45 if re.search(r"(?i)(?:of|by|from)$", match.group(0)) else end
-    span = doc.char_span(start, min(wide, sent.end_char), alignment_mode="expand")
-    if span is None:
-        return None
-    mil = annotations_of(doc)
-    for x in mil.mentions:
-        if span.start <= x.start < span.end and x.actors and x.actors[0].country in sides:
-            return x.actors[0].country
-    return next((c.code for c in mil.countries if span.start <= c.start < span.end and c.code in sides), None)
-
-
-def _last_side(doc: Doc, start: int, end: int, sides: set[str | None]) -> str | None:
-    """The side named last in a stretch of text."""
-    mil = annotations_of(doc)
-    named = [(x.start, x.actors[0].country) for x in mil.mentions if start <= x.start < end and x.actors]
-    named += [(c.start, c.code) for c in mil.countries if start <= c.start < end]
-    fitting = [code for _, code in sorted(named, key=lambda n: n[0]) if code in sides]
-    return fitting[-1] if fitting else None
-
-
-def _behind_from(doc: Doc, noun: Token, start: int) -> bool:
-    """Whether a mention stands behind "from" at a noun: "a call from X", "a letter of last month from X"."""
-    i = start - 1
-    while i > noun.i and doc[i].lower_ in ("the", "his", "her", "their"):
-        i -= 1
-    return noun.i < i <= noun.i + 6 and doc[i].lower_ == "from"
 
 
 _MINUTES = re.compile(r"\b(\d{1,3}|an?|one|two|three|half an|half-an)[- ](minute|hour)s?\b", re.I)

@@ -14,9 +14,10 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
-from .attributes import later_initiator, read_date, read_initiator, read_length, read_ordinal, read_run
+from .attributes import read_date, read_length, read_ordinal, read_run
 from .earlier import first_since
 from .events import Draft, Event
+from .initiators import Initiators
 from .merging import Merger, same_contact
 from .places import Journeys, read_place
 from .status import status_of
@@ -59,13 +60,13 @@ class ContactReader:
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
             if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
                 self.merger.drafts.append(earlier)
+        initiators = Initiators(self.doc, self.merger.drafts)
         for draft in self.merger.drafts:
+            draft.initiator = initiators.of(draft)
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
                 draft.place = self.journeys.place_of(draft)
             if draft.place is None and draft.mode == "visit":
                 draft.place = self._host_country(draft)
-            if draft.initiator is None:
-                draft.initiator = self._asked_later(draft)
         return self.merger
 
     def _host_country(self, draft: Draft) -> str | None:
@@ -79,24 +80,12 @@ class ContactReader:
         named = (c for c in self.mil.countries if c.code == code and c.kind == "name")
         return next((self.doc[c.start : c.end].text.removeprefix("the ") for c in named), None)
 
-    def _asked_later(self, draft: Draft) -> str | None:
-        """Who asked for a contact, where a sentence behind it tells."""
-        sides = {a.country for a in draft.actors}
-        for event in draft.events:
-            sent = event.trigger.head.sent
-            following = self.doc[sent.end].sent if sent.end < len(self.doc) else None
-            for candidate in (sent, following):
-                if candidate is not None and (found := later_initiator(self.doc, candidate, sides)) is not None:
-                    return found
-        return None
-
     def _attributes(self, event: Event) -> None:
         read_run(self.doc, event)
         read_date(self.doc, event, self.reference)
         if event.date is not None:
             self.reference = event.date
         read_place(self.doc, event)
-        read_initiator(self.doc, event)
         event.minutes = read_length(self.doc, event)
         event.ordinal = read_ordinal(self.doc, event)
         if (

@@ -33,7 +33,6 @@ class Event:
     date_text: str | None = None
     basis: str = "unknown"
     place: str | None = None
-    initiator: str | None = None
     minutes: int | None = None
     ordinal: int | None = None
     anaphoric: bool = False
@@ -56,7 +55,7 @@ class Draft:
     date_text: str | None
     basis: str
     place: str | None
-    initiator: str | None
+    initiator: str | None = None
     minutes: int | None = None
     ordinal: int | None = None
     topics: list[str] = field(default_factory=list)
@@ -76,9 +75,8 @@ class Draft:
             event.date_text,
             event.basis,
             event.place,
-            event.initiator,
-            event.minutes,
-            event.ordinal,
+            minutes=event.minutes,
+            ordinal=event.ordinal,
         )
 
     @property

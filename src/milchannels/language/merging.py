@@ -86,7 +86,6 @@ class Merger:
         ):
             draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
         draft.place = draft.place or event.place
-        draft.initiator = draft.initiator or event.initiator
         draft.minutes = draft.minutes or event.minutes
         draft.ordinal = draft.ordinal or event.ordinal
 
