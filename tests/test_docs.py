@@ -150,7 +150,9 @@ def test_the_tour_names_every_module_and_lexicon() -> None:
 
 def test_the_tour_explains_every_field_of_a_trigger() -> None:
     source = yaml.safe_load((PACKAGE / "lexicons" / "triggers.yaml").read_text(encoding="utf-8"))
+    idioms = yaml.safe_load((PACKAGE / "lexicons" / "idioms.yaml").read_text(encoding="utf-8"))["idioms"]
     lines = [line for kind in ("verbs", "nouns") for line in source[kind].values()]
+    lines += [{key: value for key, value in line.items() if key != "verb"} for line in idioms]
     used = {key for line in lines for rule in (line if isinstance(line, list) else [line]) for key in rule}
     section = EXTRACTION.read_text(encoding="utf-8").partition("### Fields of a trigger")[2].partition("\n## ")[0]
     assert [key for key in used if not re.search(rf"`{key}(?:: \w+)?`", section)] == []

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations_of
 from .groups import Groups, distinct
-from .triggers import Trigger, lexicon
+from .trigger_words import lexicon
+from .triggers import Trigger
 
 
 @dataclass(slots=True)
@@ -221,7 +222,12 @@ class Arguments:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
         sides.first = distinct([*(self.subject(verb) or self._left_group(verb)), *self._also_did(verb)])
-        passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
+        passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (
+            # "the two ministers, met in Oslo": a past tense that the parser takes for a participle
+            verb.dep_ == "acl"
+            and verb.tag_ == "VBN"
+            and (not rule.plural or any(c.dep_ == "agent" for c in verb.children))
+        )
         preps = rule.prepositions
         if rule.lemma == "call" and trigger.mode == "meeting":
             preps = frozenset({"on", "upon", "at"})
@@ -244,19 +250,42 @@ class Arguments:
             )
         ):
             second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
+        if rule.onward and not second:
+            second += self._onward(verb, sides.first)
         sides.second = [a for a in distinct(second) if all(a.key != b.key for b in sides.first) or passive]
-        if passive:
-            agents = self.prepositional(verb, frozenset({"by"})) or self.after(verb.i, frozenset({"by"}))
-            if agents:
-                sides.first = agents
-            else:
-                sides.first = []
-        if rule.needs_person:
+        if passive and rule.object:
+            sides.first = (
+                self.prepositional(verb, frozenset({"by"}))
+                or self.after(verb.i, frozenset({"by"}))
+                or self._house(verb, rule.house)
+            )
+        if rule.needs_person and trigger.mode != "hotline":
             sides.second = [a for a in sides.second if a.kind != "delegation" or a.military]
         if rule.plural and not sides.second and len({a.country for a in sides.first}) > 1:
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
         return sides
+
+    def _onward(self, verb: Token, first: list[Actor]) -> list[Actor]:
+        """Who is named next in the sentence: "picked up the phone and asked the general"."""
+        own = {a.country for a in first}
+        for i in range(verb.i + 1, verb.sent.end):
+            if self.doc[i].text in (";", ":", '"', "“"):
+                break
+            m = self.mention_at.get(i)
+            if m is not None and m.form not in ("country", "his") and not {a.country for a in m.actors} & own:
+                return self.groups.at(self.doc[m.head]) or m.actors
+        return []
+
+    def _house(self, verb: Token, prepositions: frozenset[str]) -> list[Actor]:
+        """The body in whose house it was, where a passive names nobody else: "summoned to the ministry", "received at the Pentagon"."""
+        for i in range(verb.i + 1, verb.sent.end):
+            m = self.mention_at.get(i)
+            if m is not None and m.form == "body" and m.actors[0].military:
+                before = i - 1 - (self.doc[i - 1].lower_ == "the")
+                if self.doc[before].lower_ in prepositions:
+                    return m.actors
+        return []
 
     def named_as(self, verb: Token) -> list[Actor]:
         """ "Those who accompanied him were X, Y and Z": those named behind the "were"."""

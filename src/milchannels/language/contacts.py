@@ -21,7 +21,8 @@ from .initiators import Initiators
 from .merging import Merger, same_contact
 from .places import Journeys, read_place
 from .status import status_of
-from .triggers import Trigger, TriggerRule, find_triggers, lexicon
+from .trigger_words import TriggerRule, lexicon
+from .triggers import Trigger, find_triggers
 
 _STAYING = frozenset({"be", "spend", "visit", "tour", "stay", "take", "bring"})
 _SERIAL = frozenset({"meet", "speak", "talk", "confer", "consult"})
@@ -336,7 +337,8 @@ class ContactReader:
             and head.head.lower_ in ("during", "on", "from", "after", "before")
         ):
             return []
-        region = {t.i for t in head.subtree}
+        # a clause inside the phrase speaks of something else: "visited a factory that makes shells for Ukraine"
+        region = {t.i for t in head.subtree if not any(_opens_clause(a) for a in (t, *_up_to(t, head)))}
         for c in self.mil.countries:
             if (
                 c.kind in ("name", "capital", "seat", "city")
@@ -423,6 +425,20 @@ def _can_travel(actor: Actor) -> bool:
         actor.kind != "delegation"
         or re.search(r"(?i)delegation|team|officers|officials|group", actor.role or "") is not None
     )
+
+
+def _up_to(token: Token, head: Token) -> list[Token]:
+    """The words above a token, below another."""
+    found = []
+    for above in token.ancestors:
+        if above == head:
+            break
+        found.append(above)
+    return found
+
+
+def _opens_clause(token: Token) -> bool:
+    return token.dep_ in ("relcl", "acl")
 
 
 @Language.factory("milchannels_contacts")

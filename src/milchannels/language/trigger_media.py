@@ -1,0 +1,96 @@
+"""By which medium a contact was: the words around a trigger. In: a trigger's token and rule. Out: its mode.
+
+"A telephone conversation", "spoke by phone", "met virtually", "over the hotline"; where nothing is told, the mode of the rule.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from .trigger_words import TriggerRule, lexicon
+
+_BY = frozenset({"by", "on", "over", "via", "through", "in", "at", "per"})
+
+
+def noun_mode(token: Token, rule: TriggerRule) -> str:
+    """The mode of a noun with its modifiers: "telephone conversation", "video conference", "courtesy call"."""
+    words = lexicon().before
+    before = [t.lower_ for t in token.doc[max(0, token.i - 3) : token.i]]
+    for word in before:
+        if word in words:
+            return words[word]
+    if "courtesy" in before or "port" in before:
+        return "meeting"
+    if (
+        rule.lemma == "call"
+        and any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children)
+        and token.head.lemma_ in ("pay", "make", "return")
+    ):
+        return "meeting"
+    return medium(token) or rule.mode
+
+
+def verb_mode(token: Token, rule: TriggerRule) -> str:
+    """The mode of a verb with its adverbials: "spoke by phone", "met virtually"."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    if rule.lemma == "call" and rule.says is None and following in ("on", "upon", "at", "in"):
+        return "meeting"
+    return medium(token) or rule.mode
+
+
+def medium(token: Token) -> str | None:
+    """The medium told by a phrase at the trigger: "by phone", "on the telephone", "via video link", "face to face"."""
+    lex = lexicon()
+    window = _own_window(token).lower()
+    if lex.lines.search(window):
+        return "hotline"
+    for child in _around(token):
+        if child.lower_ in _BY and child.dep_ == "prep" and abs(child.i - token.i) < 25:
+            told = _behind(child)
+            if told is not None:
+                return told
+        if child.dep_ == "advmod" and child.i > token.i - 4:
+            for mode in ("phone_call", "video_call"):
+                if child.lower_ in lex.media[mode]:
+                    return mode
+    if _in_person(token):
+        return "meeting"
+    return next((mode for mode, phrases in lex.media_phrases.items() if any(p in window for p in phrases)), None)
+
+
+def _around(token: Token) -> list[Token]:
+    """The words in which a medium may be told: all below a verb, those beside a noun."""
+    if token.pos_ == "VERB":
+        return list(token.subtree)
+    return [*token.children, *(token.head.children if token.head.pos_ == "VERB" else ())]
+
+
+def _behind(preposition: Token) -> str | None:
+    """The medium that is told right behind a preposition."""
+    media = lexicon().media
+    for t in preposition.subtree:
+        for mode in ("phone_call", "video_call"):
+            if t.lower_ in media[mode] and t.i - preposition.i < 5:
+                return mode
+    return "hotline" if lexicon().lines.search(_phrase(preposition)) else None
+
+
+def _phrase(preposition: Token) -> str:
+    """A preposition with the few words behind it."""
+    end = min(preposition.sent.end, preposition.i + 8)
+    return str(preposition.doc[preposition.i : end].text.lower())
+
+
+def _in_person(token: Token) -> bool:
+    near = token.doc[max(token.sent.start, token.i - 8) : min(token.sent.end, token.i + 9)].text.lower()
+    return "face to face" in near or "face-to-face" in near or "in person" in near
+
+
+def _own_window(token: Token) -> str:
+    """The words round a trigger up to the next verb on each side."""
+    start, end = token.i, token.i + 1
+    while start - 1 >= token.sent.start and token.i - start < 4 and token.doc[start - 1].pos_ not in ("VERB", "CCONJ"):
+        start -= 1
+    while end < token.sent.end and end - token.i < 8 and token.doc[end].pos_ != "VERB":
+        end += 1
+    return str(token.doc[start:end].text)
