@@ -236,7 +236,7 @@ class Arguments:
             second += self.objects(verb, rule.needs_person)
         if preps:
             second += self.prepositional(verb, preps)
-            if not second:
+            if not second and not rule.faint:
                 second += self._cleft(verb, preps) or self.after(verb.i, preps)
         if "with" in preps or rule.object:
             second += self.prepositional(verb, frozenset({"alongside"}))
