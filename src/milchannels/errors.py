@@ -5,7 +5,8 @@ MilchannelsError
 ├── ReadError       a source could not be read: the article counts as failed, the rest goes on
 ├── ModelError      the language model is missing or of the wrong kind
 ├── RegisterError   the register of office-holders is missing or malformed
-└── StoreError      the database is not ours, is of a later version, or is locked
+├── StoreError      the database is not ours, is of a later version, or is locked
+└── JudgementError  a judgement contradicts an earlier one
 """
 
 
@@ -31,3 +32,7 @@ class RegisterError(MilchannelsError):
 
 class StoreError(MilchannelsError):
     """The database is not ours, of a later version, or locked."""
+
+
+class JudgementError(MilchannelsError):
+    """A judgement contradicts an earlier one."""

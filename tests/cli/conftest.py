@@ -16,7 +16,15 @@ import pytest
 
 from milchannels.records import Article, ChannelEvent, Contact, Extraction, Participant, Person, Quote
 
-COUNTRIES = {"Hagel": ("Chuck Hagel", "USA"), "Shoigu": ("Sergei Shoigu", "RUS"), "Yaalon": ("Moshe Yaalon", "ISR")}
+COUNTRIES = {
+    "Hagel": ("Chuck Hagel", "USA"),
+    "Shoigu": ("Sergei Shoigu", "RUS"),
+    "Yaalon": ("Moshe Yaalon", "ISR"),
+    "Shoygu": ("Sergey Shoygu", "RUS"),
+    "Petrov": ("Petrov", "RUS"),
+    "Ivan": ("Ivan Petrov", "RUS"),
+    "Oleg": ("Oleg Petrov", "RUS"),
+}
 CALL = re.compile(r"(\d{4}-\d\d-\d\d) (\w+) called (\w+) about (\w+)\.")
 
 

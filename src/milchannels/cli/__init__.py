@@ -17,7 +17,7 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import MilchannelsError, UsageError
-from . import between, channels, demo, evaluate, export, extract, ingest, schema
+from . import between, channels, decide, demo, evaluate, export, extract, ingest, judgements, relink, review, schema
 
 #: The roots of the parser's errors, taken from a public one: typer carries its own copy of click since 0.20.
 _BadUsage: type[Exception] = typer.BadParameter.__mro__[1]
@@ -58,6 +58,12 @@ app.command("ingest")(ingest.ingest)
 app.command("between")(between.between)
 app.command("channels")(channels.channels)
 app.command("export")(export.export)
+app.command("review")(review.review)
+app.command("merge")(decide.merge)
+app.command("split")(decide.split)
+app.command("undo")(decide.undo)
+app.add_typer(judgements.app, name="judgements")
+app.command("relink")(relink.relink)
 app.command("evaluate")(evaluate.evaluate)
 app.command("demo")(demo.demo)
 app.command("schema")(schema.schema)

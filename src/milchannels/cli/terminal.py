@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,9 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 
 #: Columns of a table that does not go to a terminal: wide, since nobody folds a file by eye.
 _FILE_WIDTH = 200
+
+#: Columns of running text, and of tables that are made to fit any terminal.
+TEXT_WIDTH = 80
 
 #: While a progress bar is up, lines for stderr go through it.
 _through_bar: Callable[[str], None] | None = None
@@ -98,6 +102,20 @@ def progress(items: Iterable[Item], label: str, *, writes_to_stdout: bool = Fals
                 bar.advance(task)
         finally:
             _through_bar = None
+
+
+def shortened(quote: str, most: int = 300) -> str:
+    """A quote of at most so many characters, cut between words."""
+    return quote if len(quote) <= most else f"{quote[:most].rsplit(' ', 1)[0]} …"
+
+
+def paragraph(out: TextIO, text: str, indent: str = "", first: str | None = None) -> None:
+    """The text in lines of at most 80 columns, each after `indent`, the first after `first` where that is given."""
+    start = indent if first is None else first
+    lines = textwrap.wrap(
+        clean(text), TEXT_WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
+    )
+    out.write("\n".join(lines or [start.rstrip()]) + "\n")
 
 
 def console(out: TextIO) -> Any:

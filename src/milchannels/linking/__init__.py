@@ -4,5 +4,6 @@ from __future__ import annotations
 
 from .judgements import Judgement, Rulings
 from .link import link
+from .rebuild import rebuild
 
-__all__ = ["Judgement", "Rulings", "link"]
+__all__ = ["Judgement", "Rulings", "link", "rebuild"]

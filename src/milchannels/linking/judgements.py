@@ -195,6 +195,9 @@ def settle(connection: Connection, kind: Kind, homes: Mapping[str, str], found: 
     `homes` gives the person or linked contact of every key of the set. A pair of it that was undecided, or one, by
     an earlier judgement and of which `found` says nothing gets a judgement that tells how it came out.
     """
+    # What a user has put to one of several is no longer in doubt towards the others.
+    settled = {one.a for one in found if one.verdict == "unsure" and homes.get(one.a) == homes.get(one.b)}
+    found = [one for one in found if one.verdict != "unsure" or one.a not in settled]
     said = {judgement.pair() for judgement in found}
     outdated = []
     for (a, b), verdict in _latest(connection, kind, set(homes), "rule").items():

@@ -155,8 +155,8 @@ def _person_row(person: p.Person) -> dict[str, Any]:
     spelled = Counter(one.name for one in person.members if not one.bare)
     if not spelled:
         spelled = Counter(one.name for one in person.members)
-    # The spelling that goes with most offices and years; of several the fullest.
-    name = min(spelled, key=lambda word: (-spelled[word], -len(word.split()), word))
+    # The spelling that goes with most offices and years; of several the fullest. One with initials only if there is none.
+    name = min(spelled, key=lambda word: ("." in word.split()[0], -spelled[word], -len(word.split()), word))
     terms: dict[str, list[int]] = defaultdict(list)
     for one in person.members:
         if one.office:

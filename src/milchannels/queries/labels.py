@@ -48,3 +48,10 @@ def adjective(code: str | None) -> str:
 def post_label(country: str | None, office: str | None) -> str:
     """ "Russian defense minister" for RUS defense_minister."""
     return f"{adjective(country)} {(office or 'official').replace('_', ' ')}"
+
+
+def term_label(country: str | None, office: str | None, first: int | None, last: int | None) -> str:
+    """ "Russian defense minister, 2012–2024"; without an office "no post told"."""
+    post = post_label(country, office) if office else "no post told"
+    years = "–".join(str(year) for year in dict.fromkeys((first, last)) if year is not None)
+    return f"{post}, {years}" if years else post
