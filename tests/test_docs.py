@@ -69,7 +69,11 @@ def test_commands_in_documents_exist_with_their_options(call: list[str]) -> None
     if call[0].startswith("-"):
         return
     assert call[0] in COMMANDS
-    known = {flag for each in COMMANDS[call[0]].params for flag in each.opts} | {"--help"}
+    command = COMMANDS[call[0]]
+    if hasattr(command, "commands"):
+        assert call[1] in command.commands
+        command = command.commands[call[1]]
+    known = {flag for each in command.params for flag in each.opts} | {"--help"}
     assert {word for word in call[1:] if word.startswith("-") and word != "-"} <= known
 
 
