@@ -77,6 +77,8 @@ since 2011, when | 2011 | 2011
 in 2004 they | 2004 | 2004
 the 2014 agreement | 2014 | 2014
 the accord (2014) | 2014 | 2014
+in the week of June 11, 2014 | the week of June 11, 2014 | 2014-06-09/2014-06-15
+the week beginning 9 June 2014 | the week beginning 9 June 2014 | 2014-06-09/2014-06-15
 in late 2011 | late 2011 | 2011-09/2011-12
 in early 2011 | early 2011 | 2011-01/2011-04
 in mid-2011 | mid-2011 | 2011-05/2011-08
@@ -156,6 +158,9 @@ back in December | December | 2017-12
 In September, he | September | 2017-09
 last December | last December | 2017-12
 last March | last March | 2017-03
+In May the two spoke | May | 2017-05
+In early May he | early May | 2017-05-01/2017-05-10
+May the two meet | - | -
 this past May | this past May | 2017-05
 this July | this July | 2018-07
 in January this year | January this year | 2018-01

@@ -40,6 +40,7 @@ _TITLES = _words("mr mrs ms miss minister secretary president chancellor theresa
 #: Signs that may stand right before a date.
 _OPENERS = frozenset("\"“‘'*_:;#>|")
 _GIVEN_NAMES = frozenset(("april", "may", "june", "august", "jan", "jan."))
+_BEFORE_MONTH = _words("in since until by last this of")
 _VERBS_AFTER_MAY = _words("i we he she they you it be have the not")
 _QUALIFIERS: dict[str, Qualifier] = {
     "SINCE": "since", "UNTIL": "until", "BY": "by", "BEFORE": "before", "AFTER": "after", "FROM": "from",
@@ -141,13 +142,10 @@ def _stands(tokens: Tokens, first: int, last: int, may_is_a_person: bool) -> boo
     if final in ("MONTH", "ABBR") and not numbered:
         month = tokens.word(last - 1)
         # "August Mark" can be a man; behind "in" it is a month and the man comes after it
-        if (
-            month in _GIVEN_NAMES
-            and tokens.name(last) == "CAP"
-            and before not in ("in", "since", "until", "by", "last", "this", "of")
-        ):
+        if month in _GIVEN_NAMES and tokens.name(last) == "CAP" and before not in _BEFORE_MONTH:
             return False
-        if month == "may" and (after in _VERBS_AFTER_MAY or (may_is_a_person and names == ["MONTH"])):
+        verb = after in _VERBS_AFTER_MAY and before not in _BEFORE_MONTH
+        if month == "may" and (verb or (may_is_a_person and names == ["MONTH"])):
             return False
         if final == "ABBR" and not month.endswith("."):
             return month in ("sept", "oct", "nov", "dec", "feb")

@@ -14,7 +14,7 @@ Unit = Literal["hour", "day", "week", "weekend", "month", "quarter", "year", "de
 #: of publication; "previous", "following" and "same" ("that April") from the date spoken of before.
 Which = Literal["last", "next", "this", "coming", "past", "previous", "following", "same"]
 #: early, mid, late; begin and end ("the end of 2011"); earlier and later ("later this month"); half1 and half2;
-#: week1 to week5 and week-last ("the last week of March").
+#: week1 to week5 and week-last ("the last week of March"); its-week ("the week of May 5").
 Part = str
 Kind = Literal[
     "day",

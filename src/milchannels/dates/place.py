@@ -76,6 +76,8 @@ def part_of(span: Span, part: str | None, now: dt.date | None = None) -> Span:
     if part is None:
         return span
     length = (last - first).days + 1
+    if part == "its-week":
+        return monday_of(first), monday_of(first) + 6 * DAY
     if part == "earlier":
         return (first, now) if now and first <= now <= last else span
     if part == "later":

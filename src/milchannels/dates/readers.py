@@ -29,6 +29,12 @@ def calendar(kind: Kind) -> Reader:
     return read
 
 
+def week_of(tokens: Tokens, match: Match) -> Said | None:
+    """ "the week of May 5": the week in which the day lies."""
+    spec = read_calendar(tokens, match.start() + 2, match.end())
+    return None if spec is None else ("interval", Calendar(**{**vars(spec), "part": "its-week", "weekday": None}))
+
+
 def full(tokens: Tokens, match: Match) -> Said | None:
     """A date all in digits."""
     spec = read_full(tokens.word(match.start()))

@@ -16,6 +16,7 @@ from ..dates import DateExpression
 from ..records import ChannelEvent, Kind
 
 if TYPE_CHECKING:
+    from .date_headings import Heading
     from .events import Draft
 
 
@@ -137,6 +138,7 @@ class Annotations:
     dates: list[DateMention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
     places: list[tuple[int, int, bool]] | None = None
+    headings: list[Heading] | None = None
     drafts: list[Draft] = field(default_factory=list)
     channel_events: list[ChannelEvent] = field(default_factory=list)
 

@@ -14,7 +14,9 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
-from .attributes import read_date, read_length, read_ordinal, read_run
+from .attributes import read_length, read_ordinal, read_run
+from .date_frames import fill_dates
+from .dating import read_date
 from .earlier import first_since
 from .events import Draft, Event
 from .initiators import Initiators
@@ -58,6 +60,7 @@ class ContactReader:
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
         self.merger.finish()
+        fill_dates(self.doc, self.merger.drafts)
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
             if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
                 self.merger.drafts.append(earlier)

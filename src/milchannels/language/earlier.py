@@ -15,7 +15,7 @@ from .. import dates as grammar
 from .. import register as registers
 from ..records import MILITARY_OFFICES
 from .annotations import Actor, annotations_of
-from .attributes import heading_dates, year_of
+from .date_headings import heading_of
 from .events import Draft, Event
 
 _FIRST = re.compile(r"(?i)\bfirst\b[^.;]{0,90}$")
@@ -38,7 +38,8 @@ def first_since(doc: Doc, draft: Draft) -> Draft | None:
                 continue
             if not _FIRST.search(doc.text[sent.start_char : expression.phrase_start]):
                 continue
-            year = year_of(heading_dates(doc, event.trigger.head))
+            heading = heading_of(doc, event.trigger.i)
+            year = heading.year if heading is not None else None
             anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past", year=year)
             resolved = grammar.resolve(expression, anchors)
             if resolved is None:

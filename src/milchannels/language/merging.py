@@ -122,9 +122,14 @@ class Merger:
         """Whether two statuses can be those of one contact: asked for and held, planned and called off, told close together."""
         if draft.status == event.status:
             return True
-        close = event.trigger.i - draft.events[-1].trigger.i < 90 and (event.date is None or draft.date is None)
+        one_sentence = event.trigger.head.sent == draft.events[-1].trigger.head.sent
+        close = event.trigger.i - draft.events[-1].trigger.i < 90 and (
+            event.date is None or draft.date is None or (one_sentence and event.date == draft.date)
+        )
         if draft.status == "held":
             return close and event.status == "requested"
+        if draft.status == "refused":
+            return close and one_sentence and event.status == "requested"
         return close and draft.status in ("planned", "requested") and event.status in ("refused", "cancelled", "held")
 
     def finish(self) -> None:
