@@ -67,6 +67,13 @@ SAME = [
     (call(recurring=True, date=None), call(recurring=True, date=None)),
     (call("/USA", "/RUS", mode="talks"), call("/USA", "/RUS", mode="talks")),
     (call(date=None, quote="They spoke recently."), call(date=None, quote="They  spoke recently.")),
+    (call(date=None, status="planned", quote="They will talk."), call(date="2022-10-28", quote="They talked.")),
+    (call(date=None, status="requested", quote="Asked."), call(date=None, status="refused", quote="Would not.")),
+    (call(date="2022-10-24/2022-10-30", status="planned"), call(date="2022-10-26", status="cancelled")),
+    (call(mode="hotline"), call()),
+    (call(), call(status="refused")),
+    (call(A, "Dong Jun/CHN/dm"), call(A, "Dong Jun/CHN/dm", date="2022-10-22")),
+    (call(A, "Shoigu/RUS"), call(A, "/RUS/dm")),
 ]
 APART = [
     (call(), call(date="2022-10-23")),
@@ -82,6 +89,12 @@ APART = [
     (call(recurring=True, count=3, date="2022"), call(recurring=True, count=5, date="2022")),
     (call(ordinal=1), call(ordinal=2)),
     (call("/USA", "/RUS"), call("/USA", "/RUS", date="2022-10")),
+    (call(date=None, status="planned", quote="They will talk."), call(date="2022-12-28", quote="They talked.")),
+    (call(date=None, status="planned", quote="They will talk."), call(date=None, quote="They talked.")),
+    (call(date="2022-10", status="refused"), call()),
+    (call(mode="talks"), call(status="refused")),
+    (call(A, "Dong Jun/CHN/dm"), call(A, "Dong Jun/CHN/dm", date="2022-10-23")),
+    (call(mode="hotline"), call(mode="video_call")),
 ]
 
 
@@ -112,6 +125,29 @@ def test_a_vague_telling_that_fits_two_stays_alone_and_is_said_to(tmp_path: Path
         unsure = connection.exec_driver_sql("SELECT a, b, reasons FROM judgements WHERE verdict = 'unsure'").all()
     assert len(unsure) == 2
     assert all("c-0" in f"{row.a} {row.b}" and "fits 2 contacts" in row.reasons for row in unsure)
+
+
+def test_contacts_of_two_days_each_told_by_many_stay_two(tmp_path: Path) -> None:
+    days = [call(date=f"2022-10-{day}", date_basis="publication") for day in (21, 21, 21, 22, 22, 22)]
+    store = fill(tmp_path / "s.db", [telling(f"{n}", one) for n, one in enumerate(days)])
+    assert groups(store) == {frozenset({"0-0", "1-0", "2-0"}), frozenset({"3-0", "4-0", "5-0"})}
+
+
+def test_a_request_and_a_refusal_stay_together_beside_what_was_held(tmp_path: Path) -> None:
+    week = "2022-10-17/2022-10-23"
+    tellings = [
+        telling("asked", call(date=week, status="requested", mode="meeting")),
+        telling("refused", call(date=week, status="refused", mode="meeting")),
+        telling("held", call(mode="talks")),
+    ]
+    store = fill(tmp_path / "s.db", tellings, batch=1)
+    assert groups(store) == {frozenset({"asked-0", "refused-0"}), frozenset({"held-0"})}
+
+
+def test_a_run_takes_in_none_of_its_single_contacts(tmp_path: Path) -> None:
+    run = call(recurring=True, date="2022-10", quote="They speak each week.")
+    tellings = [telling("a", run), telling("b", call()), telling("c", call(date="2022-10")), telling("d", run)]
+    assert groups(fill(tmp_path / "s.db", tellings)) == {frozenset({"a-0", "d-0"}), frozenset({"b-0", "c-0"})}
 
 
 def test_no_chain_of_days_makes_one_of_two(tmp_path: Path) -> None:
@@ -179,7 +215,10 @@ names_ru = st.sampled_from(
 )
 offices = st.sampled_from(["dm", "cd", "mo", ""])
 dates = st.sampled_from(
-    [None, "2022-10-20", "2022-10-21", "2022-10-22", "2022-10-23", "2022-10", "2022-10-17/2022-10-23", "2022"]
+    [
+        *[None, "2022-10-20", "2022-10-21", "2022-10-22", "2022-10-23", "2022-10", "2022-10-17/2022-10-23", "2022"],
+        *["2022-09-28/2022-10-02", "2022-10-02/2022-10-12", "2022-10-01", "2022-11", "2022-10-20/..", "2021/2022"],
+    ]
 )
 
 
@@ -190,7 +229,7 @@ def drawn_contact(draw: st.DrawFn) -> Contact:
         f"{draw(names_ru)}/{draw(st.sampled_from(['RUS', 'RUS', 'BLR']))}/{draw(offices)}",
         date=draw(dates),
         mode=draw(st.sampled_from(["phone_call", "talks", "meeting", "visit"])),
-        status=draw(st.sampled_from(["held", "held", "planned", "refused"])),
+        status=draw(st.sampled_from(["held", "held", "planned", "requested", "refused"])),
         recurring=draw(st.sampled_from([False, False, False, True])),
         date_basis=draw(st.sampled_from(["stated", "publication"])),
     )
@@ -205,7 +244,7 @@ def drawn_tellings(draw: st.DrawFn) -> list[Telling]:
             published=draw(st.sampled_from(["2022-10-21", "2022-10-22", "2022-12-01", "2019-01-01", None])),
             people=tuple(draw(st.lists(st.sampled_from([A, S, G, "Shoigu/RUS", "S. Ivanov/RUS/mo"]), max_size=2))),
         )
-        for n in range(draw(st.integers(2, 7)))
+        for n in range(draw(st.integers(2, 10)))
     ]
 
 

@@ -15,9 +15,12 @@ import pytest
 
 from factories import contact, telling
 from milchannels.errors import StoreError
+from milchannels.queries.rows import Filters, records
 from milchannels.records import ChannelEvent
 from milchannels.store import Store, bounds, text_hash
 from milchannels.store.connect import APPLICATION_ID
+from milchannels.store.tables import SCHEMA_VERSION
+from milchannels.store.views import VIEWS
 
 CALL = contact("Lloyd Austin/USA/dm", "Sergei Shoigu/RUS/dm", date="2022-10-21", topics=["Ukraine", "deconfliction"])
 EVENT = ChannelEvent(countries=["USA", "RUS"], action="suspended", channel="the line", date="2014-03", evidence="cut")
@@ -129,6 +132,32 @@ def test_a_later_version_told_by_the_meta_table_is_refused(tmp_path: Path) -> No
         connection.execute("UPDATE meta SET value = '99' WHERE key = 'schema_version'")
     with pytest.raises(StoreError, match="later"):
         Store(path)
+
+
+def test_a_store_of_the_first_version_is_brought_up_and_linked_again(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    with Store(path) as store:
+        for n in range(2):
+            store.ingest(*telling(f"a{n}", contact("Lloyd Austin/USA/dm", "Sergei Shoigu/RUS/dm", date="2022-10-21")))
+        store.link()
+        before = [one.id for one in records(store, Filters())]
+    with sqlite3.connect(path) as connection:
+        for index in ("contacts_by_sides_and_days", "ix_contacts_cluster"):
+            connection.execute(f"DROP INDEX {index}")
+        for view in VIEWS:
+            connection.execute(f"DROP VIEW {view}")
+        for column in ("level", "low", "high", "cluster"):
+            connection.execute(f"ALTER TABLE contacts DROP COLUMN {column}")
+        connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+        connection.execute("PRAGMA user_version = 1")
+    with Store(path, create=False) as store:
+        assert [one.id for one in records(store, Filters())] == before
+        store.ingest(*telling("later", contact("Austin/USA/dm", "/RUS/dm", date="2022-10-21")))
+        store.link()
+        assert [len(one.sources) for one in records(store, Filters())] == [3]
+    with sqlite3.connect(path) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert connection.execute("SELECT COUNT(*) FROM contact_sources").fetchone() == (3,)
 
 
 @pytest.mark.parametrize(

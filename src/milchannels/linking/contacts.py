@@ -1,8 +1,10 @@
-"""Tellings of contacts in, clusters out: which tellings of many articles are one contact.
+"""Tellings of contacts between the same countries in, clusters out: which tellings of many articles are one contact.
 
-`cluster` is a pure function of the set of tellings that it is given, whatever their order. The exact are placed
-first (a day, a named medium, named persons), the vague after; a vague telling that fits two contacts equally
-well stays alone, undecided. Two tellings of one article are two contacts: the reader of that article saw both.
+`Clustering` takes the tellings level by level, the days first (`windows`). Within a level the exact are placed before
+the vague, whatever the order in which they came; a vague telling that fits two contacts equally well stays alone,
+undecided. Two tellings of one article are two contacts: the reader of that article saw both.
+
+This is what rules say, kept only from joining what users tell apart. What users say is one is put together after.
 """
 
 from __future__ import annotations
@@ -12,83 +14,21 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
 
-from ..records import Contact, Participant
-from .judgements import Judgement, Rulings, obeying
+from .judgements import Judgement, Rulings
+from .matching import across_date_line, match_tellings
+from .tellings import Telling
+from .windows import Level
 
-_MEDIUM = {"phone_call": "phone", "video_call": "video", "meeting": "face", "visit": "face", "letter": "letter"}
 _MINIMUM = 0.6
 _MARGIN = 0.05
-#: Two undated tellings of a run, or of a contact in the same words, are one within this many days of publication.
-_SAME_NEWS = dt.timedelta(days=31)
-_SHORT = dt.timedelta(days=7)
-_DAY = dt.timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Side:
-    """Who takes part for one country."""
-
-    persons: frozenset[str]
-    offices: frozenset[str] = field(default=frozenset())
-    held: frozenset[str] = field(default=frozenset())
-    """offices of the persons, as the article tells them"""
-
-
-@dataclass(frozen=True)
-class Telling:
-    """One article's contact, with what linking needs to know of it."""
-
-    key: str
-    article: str
-    article_id: str
-    title: str | None
-    source: str | None
-    published: dt.date | None
-    contact: Contact
-    first: dt.date | None
-    last: dt.date | None
-    sides: dict[str, Side]
-    persons: tuple[str | None, ...]
-    """the person of each participant; null for the nameless without identity"""
-    linked: str | None = None
-    dirty: bool = True
-
-    @cached_property
-    def content(self) -> tuple[object, ...]:
-        """What makes two tellings alike: equal tellings are compared with the others only once."""
-        c = self.contact
-        undated = self.first is None
-        told = (" ".join(c.evidence[0].quote.split()).casefold() if c.evidence else self.key) if undated else ""
-        parties = tuple(
-            (country, tuple(sorted(s.persons)), tuple(sorted(s.offices)), tuple(sorted(s.held)))
-            for country, s in sorted(self.sides.items())
-        )
-        news = self.published.isoformat() if undated and self.published else ""
-        return (
-            parties,
-            c.mode,
-            c.recurring,
-            c.count or 0,
-            c.ordinal or 0,
-            c.date or "",
-            c.date_basis == "stated",
-            told,
-            news,
-        )
-
-
-def side_of(participants: list[tuple[Participant, str | None]]) -> Side:
-    """One country's participants, each with its person, as a side."""
-    persons = {person for _, person in participants if person}
-    offices = {p.office for p, person in participants if p.office and not person and p.kind != "delegation"}
-    held = {p.office for p, person in participants if p.office and person}
-    return Side(frozenset(persons), frozenset(offices), frozenset(held))
+#: Contacts of two days that follow each other are two where each of the days is told by more articles than this.
+_FEW = 2
+_Days = tuple[dt.date, dt.date]
 
 
 @dataclass
-class _Unit:
+class Unit:
     """Tellings alike in all that is compared, no two of one article."""
 
     tellings: list[Telling]
@@ -100,20 +40,25 @@ class _Unit:
     def keys(self) -> list[str]:
         return [one.key for one in self.tellings]
 
-    def vagueness(self) -> tuple[int, bool, int, int, str]:
+    def articles(self) -> set[str]:
+        return {one.article for one in self.tellings}
+
+    def vagueness(self) -> tuple[int, bool, bool, int, int, str]:
+        """By this the units of a level are placed, the exact first."""
         lead = self.lead
-        span = 10**6 if lead.first is None or lead.last is None else (lead.last - lead.first).days
-        unnamed = sum(not side.persons for side in lead.sides.values())
-        return span, lead.contact.mode == "talks", unnamed, -len(self.tellings), lead.key
+        span = (lead.high - lead.low).days
+        undated = lead.first is None and lead.last is None
+        unnamed = sum(not side.persons for side in lead.parties.values())
+        return span, undated, lead.mode == "talks", unnamed, -len(self.tellings), lead.key
 
 
-@dataclass
+@dataclass(eq=False)
 class Cluster:
     """Tellings of one contact."""
 
-    units: list[_Unit]
-    id: str = ""
+    units: list[Unit] = field(default_factory=list)
     articles: set[str] = field(default_factory=set)
+    id: str = ""
 
     @property
     def tellings(self) -> list[Telling]:
@@ -122,161 +67,168 @@ class Cluster:
     def keys(self) -> list[str]:
         return [one.key for unit in self.units for one in unit.tellings]
 
+    def add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self.articles |= unit.articles()
 
-def cluster(found: Iterable[Telling], rulings: Rulings) -> tuple[list[Cluster], list[Judgement]]:
-    """Clusters and the judgements that made them, from tellings of contacts between the same countries."""
-    units = _units(sorted(found, key=lambda one: one.key), rulings)
-    clusters: list[Cluster] = []
-    judged: list[Judgement] = []
-    for unit in sorted(units, key=_Unit.vagueness):
-        _place(unit, clusters, judged, rulings)
-    clusters = _as_users_say(clusters, rulings)
-    for one in clusters:
-        one.id = "c-" + hashlib.sha256(min(one.keys()).encode()).hexdigest()[:12]
-    return sorted(clusters, key=lambda one: one.id), judged
+    def days(self) -> _Days:
+        """From the first to the last day in which any of the tellings is looked for."""
+        return min(unit.lead.low for unit in self.units), max(unit.lead.high for unit in self.units)
 
 
-def _as_users_say(clusters: list[Cluster], rulings: Rulings) -> list[Cluster]:
-    if not rulings.join:
-        return clusters
-    groups = obeying([one.keys() for one in clusters], rulings)
-    told = {one.key: one for cluster in clusters for one in cluster.tellings}
-    return [Cluster([_Unit([told[key]]) for key in sorted(group)]) for group in groups]
+def cluster_id(tellings: Iterable[Telling]) -> str:
+    """From the first of the most exact: neither a vague telling more nor the order of ingest changes it."""
+    first = min((one.level, one.key) for one in tellings)
+    return "c-" + hashlib.sha256(first[1].encode()).hexdigest()[:12]
 
 
-def _units(tellings: list[Telling], rulings: Rulings) -> list[_Unit]:
-    alike: dict[tuple[object, ...], list[_Unit]] = defaultdict(list)
-    for one in tellings:
+def units_of(tellings: Iterable[Telling], rulings: Rulings) -> list[Unit]:
+    """Tellings that are alike put together, but none of one article, and none that a user tells apart."""
+    alike: dict[tuple[object, ...], list[Unit]] = defaultdict(list)
+    for one in sorted(tellings, key=lambda one: one.key):
         for unit in alike[one.content]:
-            if any(other.article == one.article for other in unit.tellings):
-                continue
-            if rulings.forbids([one.key], unit.keys()):
+            if one.article in unit.articles() or rulings.forbids([one.key], unit.keys()):
                 continue
             unit.tellings.append(one)
             break
         else:
-            alike[one.content].append(_Unit([one]))
+            alike[one.content].append(Unit([one]))
     return [unit for units in alike.values() for unit in units]
 
 
-def _place(unit: _Unit, clusters: list[Cluster], judged: list[Judgement], rulings: Rulings) -> None:
-    keys = unit.keys()
-    articles = {one.article for one in unit.tellings}
-    scored: list[tuple[float, str, str, Cluster]] = []
-    for candidate in clusters:
-        theirs = candidate.keys()
-        if rulings.forbids(keys, theirs):
-            continue
-        if not articles.isdisjoint(candidate.articles):
-            continue
-        fit = _fit(unit, candidate)
-        if fit is not None and fit[0] >= _MINIMUM:
-            scored.append((fit[0], min(theirs), fit[1], candidate))
-    scored.sort(key=lambda one: (-one[0], one[1]))
-    anchor = min(keys)
-    if scored and (len(scored) == 1 or scored[0][0] - scored[1][0] >= _MARGIN):
-        score, other, reasons, home = scored[0]
-        judged.append(Judgement("contact", anchor, other, "same", min(score, 1.0), reasons))
-        home.units.append(unit)
-        home.articles |= articles
-        return
-    for score, other, reasons, _ in scored:
-        why = f"fits {len(scored)} contacts equally well: {reasons}"
-        judged.append(Judgement("contact", anchor, other, "unsure", min(score, 1.0), why))
-    clusters.append(Cluster([unit], articles=set(articles)))
+class Clustering:
+    """The contacts between some countries, as far as they have been put together."""
 
+    def __init__(self, rulings: Rulings) -> None:
+        self.clusters: list[Cluster] = []
+        self.judged: list[Judgement] = []
+        self._rulings = rulings
 
-def _fit(unit: _Unit, candidate: Cluster) -> tuple[float, str] | None:
-    """The best match of a unit with any of a cluster's, where none of them stands against it.
+    def place(self, tellings: Iterable[Telling], level: Level) -> None:
+        """Hang all tellings of a level on what is there, or make new contacts of them."""
+        groups = self._within_windows(tellings)
+        if level is Level.DAY:
+            self._join_neighbours(groups)
+            self.clusters += [one for day in sorted(groups) for one in groups[day]]
+            return
+        # What clusters a group can join is looked up by their days, so that many contacts cost no more than few.
+        near = _Calendar(self.clusters)
+        for group in sorted((one for day in groups.values() for one in day), key=lambda one: one.units[0].vagueness()):
+            home = self._home(group, near.around(*group.days()))
+            if home is None:
+                self.clusters.append(group)
+                near.add(group)
+            else:
+                for unit in group.units:
+                    home.add(unit)
 
-    The best, not the mean: a contact that more articles tell, some poorly, must not lose to one that few do.
-    """
-    found: tuple[float, str] | None = None
-    for other in candidate.units:
-        match = match_tellings(unit.lead, other.lead)
-        if match is None:
+    def _within_windows(self, tellings: Iterable[Telling]) -> dict[_Days, list[Cluster]]:
+        """Contacts of tellings that are looked for in the very same days: what a request and a refusal of one week are."""
+        groups: dict[_Days, list[Cluster]] = defaultdict(list)
+        for unit in sorted(units_of(tellings, self._rulings), key=Unit.vagueness):
+            here = groups[unit.lead.low, unit.lead.high]
+            alone = Cluster([unit], unit.articles())
+            home = self._home(alone, here)
+            if home is None:
+                here.append(alone)
+            else:
+                home.add(unit)
+        return groups
+
+    def _join_neighbours(self, by_day: dict[_Days, list[Cluster]]) -> None:
+        """Contacts of two days that follow each other, where an outlet or a time zone explains the difference."""
+        waiting = [(len(one.articles), min(one.keys()), day, one) for day in by_day for one in by_day[day]]
+        for support, anchor, day, one in sorted(waiting, key=lambda each: each[:2]):
+            fits: list[tuple[float, str, str, Cluster]] = []
+            for near in _next_days(day[0]):
+                for other in by_day.get((near, near), ()):
+                    if support > _FEW and len(other.articles) > _FEW and not across_date_line(one.units[0].lead.sides):
+                        continue
+                    match = self._fit(one, other)
+                    if match is not None:
+                        fits.append((match[0], min(other.keys()), match[1], other))
+            home = self._choose(anchor, fits)
+            if home is not None:
+                by_day[day].remove(one)
+                for unit in one.units:
+                    home.add(unit)
+
+    def _home(self, one: Cluster, candidates: Iterable[Cluster]) -> Cluster | None:
+        fits = []
+        for candidate in candidates:
+            match = self._fit(one, candidate)
+            if match is not None:
+                fits.append((match[0], min(candidate.keys()), match[1], candidate))
+        return self._choose(min(one.keys()), fits)
+
+    def _choose(self, anchor: str, fits: list[tuple[float, str, str, Cluster]]) -> Cluster | None:
+        """The one that fits best; none where two fit about as well, and then it is said so."""
+        fits.sort(key=lambda fit: (-fit[0], fit[1]))
+        if not fits:
             return None
-        if found is None or match[0] > found[0]:
-            found = match
-    return found
-
-
-def match_tellings(a: Telling, b: Telling) -> tuple[float, str] | None:
-    """How well two tellings can be of one contact, with the reasons; `None` where they cannot."""
-    mine, theirs = a.contact, b.contact
-    if mine.recurring != theirs.recurring or (mine.count and theirs.count and mine.count != theirs.count):
+        if len(fits) == 1 or fits[0][0] - fits[1][0] >= _MARGIN:
+            score, other, reasons, home = fits[0]
+            self.judged.append(Judgement("contact", anchor, other, "same", min(score, 1.0), reasons))
+            return home
+        for score, other, reasons, _ in fits:
+            why = f"fits {len(fits)} contacts equally well: {reasons}"
+            self.judged.append(Judgement("contact", anchor, other, "unsure", min(score, 1.0), why))
         return None
-    if mine.ordinal and theirs.ordinal and mine.ordinal != theirs.ordinal and mine.since == theirs.since:
-        return None
-    mode = _modes(mine.mode, theirs.mode)
-    when = _dates(a, b)
-    who = _parties(a, b)
-    if mode is None or when is None or who is None:
-        return None
-    if who < 0.65 and (when < 1 or mode < 1):
-        # Two unnamed bodies need all the rest to be told alike.
-        return None
-    score = round(0.6 * who + 0.25 * when + 0.15 * mode, 4)
-    return score, f"parties {who:.2f}, dates {when:.2f}, mode {mode:.2f}"
 
+    def _fit(self, one: Cluster, other: Cluster) -> tuple[float, str] | None:
+        """The best match of a telling here with one there, where no two of them stand against it.
 
-def _modes(a: str, b: str) -> float | None:
-    if a == b:
-        return 1.0
-    if "talks" in (a, b):
-        return None if "letter" in (a, b) else 0.8
-    same = _MEDIUM.get(a) is not None and _MEDIUM.get(a) == _MEDIUM.get(b)
-    return 0.9 if same else None
-
-
-def _dates(a: Telling, b: Telling) -> float | None:
-    if a.first is None or a.last is None or b.first is None or b.last is None:
-        if any(day is not None for day in (a.first, a.last, b.first, b.last)):
+        The best, not the mean: a contact that more articles tell, some poorly, must not lose to one that few do.
+        """
+        if not one.articles.isdisjoint(other.articles):
             return None
-        return _undated(a, b)
-    if (a.first, a.last) == (b.first, b.last):
-        return 1.0
-    inside = (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
-    if inside:
-        return 0.8
-    overlap = a.first <= b.last and b.first <= a.last
-    if overlap and a.last - a.first <= _SHORT and b.last - b.first <= _SHORT:
-        return 0.7
-    derived = a.contact.date_basis != "stated" or b.contact.date_basis != "stated"
-    days = a.first == a.last and b.first == b.last
-    if derived and days and abs(a.first - b.first) <= _DAY:
-        return 0.6
-    return None
+        found: tuple[float, str] | None = None
+        for mine in one.units:
+            for theirs in other.units:
+                match = match_tellings(mine.lead, theirs.lead)
+                if match is None:
+                    return None
+                if found is None or match[0] > found[0]:
+                    found = match
+        if found is None or found[0] < _MINIMUM or self._rulings.forbids(one.keys(), other.keys()):
+            return None
+        return found
 
 
-def _undated(a: Telling, b: Telling) -> float | None:
-    if a.published is None or b.published is None or abs(a.published - b.published) > _SAME_NEWS:
-        return None
-    if a.contact.recurring:
-        return 0.8
-    return 1.0 if a.content[-2] == b.content[-2] else None
+def _next_days(day: dt.date) -> list[dt.date]:
+    around = (day.toordinal() - 1, day.toordinal() + 1)
+    return [dt.date.fromordinal(each) for each in around if 1 <= each <= dt.date.max.toordinal()]
 
 
-def _parties(a: Telling, b: Telling) -> float | None:
-    """The mean of the sides' matches: 1 a shared person, less where one article knows the post or a body only."""
-    if a.sides.keys() != b.sides.keys() or len(a.sides) < 2:
-        return None
-    scores = [_side(a.sides[country], b.sides[country]) for country in a.sides]
-    if any(score is None for score in scores):
-        return None
-    return sum(score for score in scores if score is not None) / len(scores)
+class _Calendar:
+    """Clusters by the months that they touch; those that are always near (runs) by themselves."""
+
+    _LONG = 400
+
+    def __init__(self, clusters: Iterable[Cluster]) -> None:
+        self._by_month: dict[int, list[Cluster]] = defaultdict(list)
+        self._long: list[Cluster] = []
+        for one in clusters:
+            self.add(one)
+
+    def add(self, one: Cluster) -> None:
+        low, high = one.days()
+        if (high - low).days > self._LONG:
+            self._long.append(one)
+        else:
+            for month in range(_month(low), _month(high) + 1):
+                self._by_month[month].append(one)
+
+    def around(self, low: dt.date, high: dt.date) -> Iterable[Cluster]:
+        """Those that may lie within two days of the span, each once."""
+        if (high - low).days > self._LONG:
+            every = {id(one): one for month in sorted(self._by_month) for one in self._by_month[month]}
+            return [*every.values(), *self._long]
+        low_month = _month(dt.date.fromordinal(max(1, low.toordinal() - 31)))
+        high_month = _month(dt.date.fromordinal(min(dt.date.max.toordinal(), high.toordinal() + 31)))
+        found = {id(one): one for month in range(low_month, high_month + 1) for one in self._by_month.get(month, ())}
+        return [*found.values(), *self._long]
 
 
-def _side(a: Side, b: Side) -> float | None:
-    if a.persons and b.persons:
-        return 1.0 if a.persons & b.persons else None
-    if a.persons or b.persons:
-        named, other = (a, b) if a.persons else (b, a)
-        if other.offices:
-            if not named.held:
-                return 0.5
-            return 0.85 if named.held & other.offices else None
-        return 0.5
-    if a.offices and b.offices:
-        return 0.8 if a.offices & b.offices else None
-    return 0.5 if a.offices or b.offices else 0.6
+def _month(day: dt.date) -> int:
+    return day.year * 12 + day.month

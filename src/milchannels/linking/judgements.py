@@ -189,11 +189,18 @@ def record(connection: Connection, found: list[Judgement], by: str = "rule") -> 
     return len(rows)
 
 
-def settle(connection: Connection, kind: Kind, homes: Mapping[str, str], found: list[Judgement]) -> int:
-    """Record what rules say of a closed set now, and correct what they said of it before and no longer do.
+def settle(
+    connection: Connection,
+    kind: Kind,
+    homes: Mapping[str, str],
+    found: list[Judgement],
+    afresh: Collection[str] | None = None,
+) -> int:
+    """Record what rules say of a set now, and correct what they said of it before and no longer do.
 
-    `homes` gives the person or linked contact of every key of the set. A pair of it that was undecided, or one, by
-    an earlier judgement and of which `found` says nothing gets a judgement that tells how it came out.
+    `homes` gives the person or linked contact of every key of the set, `afresh` the keys that were judged now (all, if not given). A pair
+    with one of these that was undecided, or one, by an earlier judgement and of which `found` says nothing gets a
+    judgement that tells how it came out.
     """
     # What a user has put to one of several is no longer in doubt towards the others.
     settled = {one.a for one in found if one.verdict == "unsure" and homes.get(one.a) == homes.get(one.b)}
@@ -201,7 +208,7 @@ def settle(connection: Connection, kind: Kind, homes: Mapping[str, str], found: 
     said = {judgement.pair() for judgement in found}
     outdated = []
     for (a, b), verdict in _latest(connection, kind, set(homes), "rule").items():
-        if (a, b) in said or b not in homes:
+        if (a, b) in said or b not in homes or not (afresh is None or a in afresh or b in afresh):
             continue
         now: Verdict = "same" if homes[a] == homes[b] else "different"
         if now != verdict:

@@ -1,15 +1,16 @@
-"""A cluster of tellings in, one `LinkedContact` out: the most precise of each field, every source's own kept."""
+"""The tellings of one contact in, one `LinkedContact` out: the most precise of each field, every source's own kept."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ..records import Contact, Mode, Participant, Status
 from ..store.linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
-from .contacts import Cluster, Telling
+from .tellings import Telling
 
 T = TypeVar("T")
 
@@ -18,15 +19,27 @@ _SETTLED: dict[Status, int] = {"requested": 0, "planned": 1, "refused": 2, "canc
 _OUTCOME = 2
 
 
-def merge(cluster: Cluster) -> LinkedContact:
-    """One contact of all its tellings; the same for the same tellings, in whatever order they came."""
-    told = sorted(cluster.tellings, key=lambda one: (one.published or dt.date.max, one.key))
+@dataclass(frozen=True)
+class Head:
+    """What linking keeps of an article."""
+
+    id: str
+    title: str | None
+    source: str | None
+
+
+def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> LinkedContact:
+    """One contact of all its tellings; the same for the same tellings, in whatever order they came.
+
+    `heads` leads from the keys of articles to what is shown of them.
+    """
+    told = sorted(tellings, key=lambda one: (one.published or dt.date.max, one.key))
     dated = min(told, key=lambda one: (*_span(one), one.published or dt.date.max, one.key))
     contacts = [one.contact for one in told]
     best = dated.contact
     tracks = {contact.track for contact in contacts}
     return LinkedContact(
-        id=cluster.id,
+        id=id_,
         mode=_mode(contacts),
         status=_status(told),
         recurring=best.recurring,
@@ -40,7 +53,9 @@ def merge(cluster: Cluster) -> LinkedContact:
         topics=_union(contacts, lambda c: c.topics),
         themes=sorted(set(_union(contacts, lambda c: c.themes))),
         track="mil" if "mil" in tracks else "mixed" if "mixed" in tracks else "political",
-        evidence=[LinkedQuote(**q.model_dump(), article=one.article_id) for one in told for q in one.contact.evidence],
+        evidence=[
+            LinkedQuote(**q.model_dump(), article=heads[one.article].id) for one in told for q in one.contact.evidence
+        ],
         confidence=_confidence(told),
         ordinal=_common(c.ordinal for c in contacts),
         since=_common(c.since for c in contacts),
@@ -49,23 +64,22 @@ def merge(cluster: Cluster) -> LinkedContact:
         outcome=_common(c.outcome for c in contacts),
         reported_by=_common(c.reported_by for c in contacts),
         rules=best.rules,
-        sources=[_source(one) for one in told],
+        sources=[_source(one, heads[one.article]) for one in told],
     )
 
 
-def _source(one: Telling) -> Source:
-    c = one.contact
+def _source(one: Telling, head: Head) -> Source:
     return Source(
-        article=one.article_id,
-        contact=c.id,
-        title=one.title,
-        source=one.source,
+        article=head.id,
+        contact=one.contact.id,
+        title=head.title,
+        source=head.source,
         published=one.published,
-        mode=c.mode,
-        status=c.status,
-        date=c.date,
-        initiator=c.initiator,
-        location=c.location,
+        mode=one.contact.mode,
+        status=one.contact.status,
+        date=one.date,
+        initiator=one.contact.initiator,
+        location=one.contact.location,
     )
 
 
@@ -73,7 +87,7 @@ def _span(one: Telling) -> tuple[int, bool]:
     if one.first is None or one.last is None:
         return 10**6, True
     # A date that is stated goes before one worked out from the publication.
-    return (one.last - one.first).days, one.contact.date_basis != "stated"
+    return (one.last - one.first).days, one.date_basis != "stated"
 
 
 def _common(values: Iterable[T | None]) -> T | None:
@@ -118,7 +132,8 @@ def _participants(told: list[Telling]) -> list[LinkedParticipant]:
     posts: dict[tuple[str | None, str | None], Participant] = {}
     bodies: dict[str | None, Participant] = {}
     for one in told:
-        for participant, person in zip(one.contact.participants, one.persons, strict=True):
+        for n, participant in enumerate(one.contact.participants):
+            person = one.persons.get(n)
             if person is not None:
                 persons.setdefault(person, []).append(participant)
             elif participant.kind == "delegation":

@@ -1,17 +1,21 @@
 """Articles' names in, appearances noted in the store out: one for each country, name, office and year.
 
-The first step of linking. Names that have their appearance already are passed over.
+The first step of linking. Names that have their appearance already are passed over. Contacts get here, too, the days in
+which linking looks for others of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ..store import tables as t
+from ..store.days import day
 from . import persons as p
 from .names import blocks, tokens
+from .windows import window
 
 _CHUNK = 400
 
@@ -28,8 +32,8 @@ def note_appearances(connection: Connection) -> None:
     ap, pt, ct, ar = t.article_people, t.participants, t.contacts, t.articles
     met: dict[str, p.Appearance] = {}
 
-    def noted(name: str, country: str | None, office: str | None, day: str | None) -> str:
-        year = int(day[:4]) if day else None
+    def noted(name: str, country: str | None, office: str | None, told: str | None) -> str:
+        year = int(told[:4]) if told else None
         one = p.appearance(name, tokens(name), country, office, year)
         known = met.get(one.key)
         if known is None or one.name < known.name:
@@ -42,9 +46,9 @@ def note_appearances(connection: Connection) -> None:
         {"b_key": row.article, "b_position": row.position, "b_appearance": noted(*row[2:])} for row in people_rows
     ]
     named = func.coalesce(pt.c.name, pt.c.identity)
-    day = func.coalesce(ar.c.published, ct.c.date_first)
+    when = func.coalesce(ar.c.published, ct.c.date_first)
     parties = (
-        select(pt.c.contact, pt.c.position, named, pt.c.country, pt.c.office, day)
+        select(pt.c.contact, pt.c.position, named, pt.c.country, pt.c.office, when)
         .join(ct, ct.c.key == pt.c.contact)
         .join(ar, ar.c.key == ct.c.article)
         .where(pt.c.appearance.is_(None), named.is_not(None), ct.c.linked.is_(None))
@@ -59,6 +63,35 @@ def note_appearances(connection: Connection) -> None:
         if rows:
             which = and_(key == bindparam("b_key"), table.c.position == bindparam("b_position"))
             connection.execute(table.update().where(which).values(appearance=bindparam("b_appearance")), rows)
+
+
+def note_windows(connection: Connection) -> None:
+    """Give every contact as told that has none the level and the days by which others of it are looked for."""
+    c, ar = t.contacts.c, t.articles.c
+    query = select(c.key, c.sides, c.recurring, c.status, c.date_first, c.date_last, ar.published)
+    rows = connection.execute(query.join(t.articles, ar.key == c.article).where(c.level.is_(None))).all()
+    found = []
+    for key, sides, recurring, status, first, last, published in rows:
+        span = window(
+            sides=sides,
+            recurring=recurring,
+            status=status,
+            first=day(first),
+            last=day(last),
+            published=day(published),
+        )
+        found.append(
+            {
+                "b_key": key,
+                "b_level": int(span.level),
+                "b_low": span.low.isoformat(),
+                "b_high": span.high.isoformat(),
+            }
+        )
+    if found:
+        update = t.contacts.update().where(c.key == bindparam("b_key"))
+        columns: dict[str, Any] = {name: bindparam(f"b_{name}") for name in ("level", "low", "high")}
+        connection.execute(update.values(**columns), found)
 
 
 def _insert_appearances(connection: Connection, met: dict[str, p.Appearance]) -> None:

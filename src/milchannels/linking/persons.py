@@ -54,6 +54,11 @@ def appearance(name: str, words: Tokens, country: str | None, office: str | None
     return Appearance(key, country, words, name, office, year)
 
 
+def registered_id(country: str | None, name: str) -> str:
+    """The id of the person of that name in the register: the same whatever spellings articles have for them."""
+    return "p-" + hashlib.sha256(f"{country or '?'}|register|{name}".encode()).hexdigest()[:12]
+
+
 @dataclass
 class Person:
     """Appearances that are one person. `id` depends on the members alone, not on the way they came in."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..store import tables as t
+from ..store.migrate import forget_links
 from .link import link
 
 if TYPE_CHECKING:
@@ -17,12 +17,5 @@ def rebuild(store: Store) -> dict[str, int]:
     Articles and judgements stay as they are. Interrupted, it is finished by the next call of `link`.
     """
     with store.writing() as connection:
-        connection.execute(t.linked_participants.delete())
-        connection.execute(t.linked_contacts.delete())
-        connection.execute(t.persons.delete())
-        for table in (t.article_people, t.participants):
-            connection.execute(table.update().values(appearance=None))
-        connection.execute(t.appearance_blocks.delete())
-        connection.execute(t.appearances.delete())
-        connection.execute(t.contacts.update().values(linked=None, dirty=True))
+        forget_links(connection)
     return link(store)

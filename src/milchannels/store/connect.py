@@ -14,6 +14,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, m
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
 
 from ..errors import StoreError
+from .migrate import bring_up
 from .tables import SCHEMA_VERSION, meta, metadata
 from .views import VIEWS
 
@@ -148,6 +149,22 @@ def _create(engine: Engine, url: URL, *, create: bool) -> None:
                 connection.execute(text(f"CREATE VIEW {name} AS {query}"))
         if connection.scalar(select(meta.c.value).where(meta.c.key == "schema_version")) is None:
             connection.execute(meta.insert().values(key="schema_version", value=str(SCHEMA_VERSION)))
+
+
+def brought_up(engine: Engine) -> bool:
+    """Bring a store of an earlier schema up to this program's; whether it was one."""
+    version = select(meta.c.value).where(meta.c.key == "schema_version")
+    with engine.connect() as connection:
+        if connection.scalar(version) == str(SCHEMA_VERSION):
+            return False
+    with engine.execution_options(writes=True).begin() as connection:
+        # Another process may have been faster.
+        earlier = connection.scalar(version) != str(SCHEMA_VERSION)
+        if earlier:
+            bring_up(connection)
+        if engine.url.get_backend_name() == "sqlite":
+            connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    return earlier
 
 
 def as_shown(url: URL) -> str:

@@ -19,7 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from ..records import Article, ChannelEvent, Contact, Extraction, Participant, Person
 from . import tables as t
-from .connect import as_store_error, open_engine
+from .connect import as_store_error, brought_up, open_engine
 from .days import bounds, day
 
 _PAGE = 500
@@ -41,12 +41,19 @@ class Store:
     """A database of articles, extractions and what linking made of them.
 
     `where` is a path or a database URL; the store is made there unless `create` is false. Raises `StoreError`
-    for a file that is not ours, of a later version, locked or unreachable. Usable in a `with` statement.
+    for a file that is not ours, of a later version, locked or unreachable. A store of an earlier version is brought up
+    to this one, and linked again. Usable in a `with` statement.
     """
 
     def __init__(self, where: str | os.PathLike[str] = "milchannels.db", *, create: bool = True) -> None:
         self.where = os.fspath(where)
         self.engine = open_engine(where, create=create)
+        try:
+            earlier = brought_up(self.engine)
+        except SQLAlchemyError as error:
+            raise as_store_error(error, self.engine.url) from error
+        if earlier:
+            self.link()
 
     def close(self) -> None:
         """Let go of the database."""

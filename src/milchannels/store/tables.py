@@ -12,8 +12,8 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-#: Version of this schema. A store of a later one is refused, an earlier one would be migrated on opening.
-SCHEMA_VERSION = 1
+#: Version of this schema. A store of a later one is refused, an earlier one is brought up to it on opening.
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -68,9 +68,13 @@ contacts = Table(
     Column("confidence", Float, nullable=False),
     Column("sides", Text, nullable=False, comment="the countries, sorted and joined by '-': the block for linking"),
     Column("record", Text, nullable=False),
-    Column("linked", Text, index=True, comment="null until linked"),
+    Column("level", Integer, comment="how exact in time: 0 a day to 4 longer than a year; see linking/windows.py"),
+    Column("low", String(10), comment="first day on which others of it are looked for"),
+    Column("high", String(10), comment="last day on which others of it are looked for"),
+    Column("cluster", Text, index=True, comment="what rules put together; null until linked"),
+    Column("linked", Text, index=True, comment="the linked contact: what users said counts too; null until linked"),
     Column("dirty", Boolean, nullable=False, index=True, comment="waits to be linked, or to be linked again"),
-    Index("contacts_by_sides_and_day", "sides", "date_first"),
+    Index("contacts_by_sides_and_days", "sides", "level", "low"),
 )
 
 participants = Table(

@@ -1,0 +1,127 @@
+"""Clusters in, the store's rows of linked contacts brought up to date out: those that are not as they were."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, select
+
+from ..store import tables as t
+from .contacts import Cluster
+from .merge import Head, merge
+from .noting import chunks
+from .tellings import Telling
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Tellings that are to be shown as one contact."""
+
+    id: str
+    tellings: Sequence[Telling]
+
+
+def write(connection: Connection, clusters: Iterable[Cluster], groups: Iterable[Linked]) -> None:
+    """Note the clusters of rules; replace the linked contacts of these tellings by the groups."""
+    found = list(groups)
+    _note_clusters(connection, clusters)
+    members: dict[str, set[str]] = defaultdict(set)
+    for group in found:
+        for one in group.tellings:
+            if one.linked:
+                members[one.linked].add(one.key)
+    changed = [
+        group
+        for group in found
+        if {one.key for one in group.tellings} != members.get(group.id) or any(one.dirty for one in group.tellings)
+    ]
+    stale = (members.keys() - {group.id for group in found}) | {group.id for group in changed}
+    for chunk in chunks(stale):
+        parts = t.linked_participants
+        connection.execute(parts.delete().where(parts.c.linked.in_(chunk)))
+        connection.execute(t.linked_contacts.delete().where(t.linked_contacts.c.id.in_(chunk)))
+    _insert(connection, changed)
+    moved = [
+        {"b_key": one.key, "b_linked": group.id}
+        for group in changed
+        for one in group.tellings
+        if one.linked != group.id
+    ]
+    if moved:
+        update = t.contacts.update().where(t.contacts.c.key == bindparam("b_key"))
+        connection.execute(update.values(linked=bindparam("b_linked")), moved)
+
+
+def _note_clusters(connection: Connection, clusters: Iterable[Cluster]) -> None:
+    moved = [
+        {"b_key": one.key, "b_cluster": cluster.id}
+        for cluster in clusters
+        for one in cluster.tellings
+        if one.cluster != cluster.id
+    ]
+    if moved:
+        update = t.contacts.update().where(t.contacts.c.key == bindparam("b_key"))
+        connection.execute(update.values(cluster=bindparam("b_cluster")), moved)
+
+
+def _insert(connection: Connection, changed: list[Linked]) -> None:
+    heads = _heads(connection, {one.article for group in changed for one in group.tellings})
+    contacts: list[dict[str, Any]] = []
+    parties: list[dict[str, Any]] = []
+    for group in changed:
+        contact, rows = _rows(group, heads)
+        contacts.append(contact)
+        parties.extend(rows)
+    if contacts:
+        connection.execute(t.linked_contacts.insert(), contacts)
+    if parties:
+        connection.execute(t.linked_participants.insert(), parties)
+
+
+def _heads(connection: Connection, articles: set[str]) -> dict[str, Head]:
+    found: dict[str, Head] = {}
+    a = t.articles.c
+    for chunk in chunks(articles):
+        for row in connection.execute(select(a.key, a.id, a.title, a.source).where(a.key.in_(chunk))):
+            found[row.key] = Head(row.id, row.title, row.source)
+    return found
+
+
+def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    merged = merge(group.id, group.tellings, heads)
+    exact = min((one for one in group.tellings if one.date == merged.date), key=lambda one: one.key)
+    first, last = exact.first or exact.last, exact.last or exact.first
+    contact = {
+        **{name: getattr(merged, name) for name in _COLUMNS},
+        "date_first": first.isoformat() if first else None,
+        "date_last": last.isoformat() if last else None,
+        "sides": "-".join(sorted({party.country for party in merged.participants if party.country})),
+        "sources": len({one.article for one in group.tellings}),
+        "record": merged.model_dump_json(),
+    }
+    # The identity of an office-holder is a person too, though the record names none.
+    known = {
+        (participant.identity, participant.country): one.persons[n]
+        for one in group.tellings
+        for n, participant in enumerate(one.contact.participants)
+        if participant.identity and n in one.persons
+    }
+    rows = [
+        {
+            "linked": merged.id,
+            "position": n,
+            "kind": party.kind,
+            "person": party.person or (known.get((party.identity, party.country)) if party.identity else None),
+            "name": party.name or party.identity,
+            "office": party.office,
+            "country": party.country,
+        }
+        for n, party in enumerate(merged.participants)
+    ]
+    return contact, rows
+
+
+_COLUMNS = ("id", "mode", "status", "recurring", "count", "date", "track", "confidence")
