@@ -200,6 +200,8 @@ class ContactReader:
             sides.completed = not anaphoric
         if not anaphoric and not self._credible(trigger, actors):
             return None
+        if trigger.rule.weak and not (trigger.noun or sides.second or trigger.rule.plural or trigger.rule.guest):
+            return None  # "both sides welcomed the departure": nobody is on the other end of such a verb
         if trigger.rule.company and (
             anaphoric
             or any(a.kind == "delegation" for a in actors)

@@ -68,14 +68,18 @@ def no_contact_noun(token: Token) -> bool:
     behind = token.doc[token.i + 1 : token.i + 3].text.lower()
     if lemma == "exchange" and behind in ("of views", "of opinions", "of notes"):
         return False
-    if nxt in lex.not_behind.get(lemma, ()) or before in lex.not_before.get(lemma, ()):
+    if (
+        nxt in lex.not_behind.get(lemma, ())
+        or behind in lex.not_behind.get(lemma, ())
+        or before in lex.not_before.get(lemma, ())
+    ):
         return True
     if lemma == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
         return True
     if lemma == "audience" and nxt != "with":
         return True
     return _tended(token) or (
-        token.dep_ == "compound"
+        token.dep_ in ("compound", "amod")
         and token.head.i > token.i
         and token.head.lemma_ not in lex.no_contact["heads_of_compounds"]
     )

@@ -19,6 +19,8 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
     for word in before:
         if word in words:
             return words[word]
+    if rule.lemma in ("message", "note") and token.head.lemma_ in ("deliver", "convey", "carry", "bring", "reiterate"):
+        return medium(token) or "talks"
     if "courtesy" in before or "port" in before:
         return "meeting"
     if (

@@ -140,11 +140,11 @@ def _fits_verb(token: Token, rule: TriggerRule) -> bool:
 
 
 def _in_company(token: Token) -> bool:
-    """Whether a "with" hangs on a verb, and on no other verb below it: not "is to sit down with"."""
+    """Whether a "with" hangs on a verb itself: not "is to sit down with", "is consistent with"."""
     return any(
         t.lower_ == "with"
         and t.dep_ == "prep"
-        and (t.head == token or (t.head.head == token and t.head.pos_ != "VERB"))
+        and (t.head == token or (t.head.head == token and t.head.pos_ not in ("VERB", "ADJ")))
         for t in token.subtree
     )
 
@@ -153,8 +153,9 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
     """Whether a noun stands behind the words that make it a contact: "on the phone", "in touch"."""
     if not rule.after:
         return True
-    before = token.doc[max(0, token.i - 2) : token.i].text.lower()
-    if not before.endswith(rule.after):
+    qualified = token.i > 0 and token.nbor(-1).pos_ in ("ADJ", "VERB", "ADV")
+    before = [token.doc[max(0, end - 2) : end].text.lower() for end in (token.i, token.i - 1)[: 1 + qualified]]
+    if not any(text.endswith(rule.after) for text in before):
         return False
     lex = lexicon()
     return not any(_tells(lex, v) for v in [token.head.head, token.head] if v.pos_ == "VERB")
