@@ -16,6 +16,9 @@ from .trigger_words import lexicon
 from .triggers import Trigger
 
 
+_OPPOSITE = frozenset({"opposite", "across", "facing", "beside"})
+
+
 @dataclass(slots=True)
 class Sides:
     """The parties of a trigger. `first` is the side of the subject, `second` the other one."""
@@ -229,7 +232,7 @@ class Arguments:
             and (not rule.plural or any(c.dep_ == "agent" for c in verb.children))
         )
         preps = rule.prepositions
-        if rule.lemma == "call" and trigger.mode == "meeting":
+        if rule.lemma == "call" and rule.says is None and trigger.mode == "meeting":
             preps = frozenset({"on", "upon", "at"})
         second: list[Actor] = []
         if rule.object:
@@ -250,6 +253,9 @@ class Arguments:
             )
         ):
             second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
+        if not second and verb.lemma_ in ("sit", "stand"):
+            facing = self._facing(verb)
+            sides.first, second = facing or (sides.first, second)
         if rule.onward and not second:
             second += self._onward(verb, sides.first)
         sides.second = [a for a in distinct(second) if all(a.key != b.key for b in sides.first) or passive]
@@ -261,7 +267,7 @@ class Arguments:
             )
         if rule.needs_person and trigger.mode != "hotline":
             sides.second = [a for a in sides.second if a.kind != "delegation" or a.military]
-        if rule.plural and not sides.second and len({a.country for a in sides.first}) > 1:
+        if (rule.plural or _reciprocal(verb, preps)) and not sides.second and len({a.country for a in sides.first}) > 1:
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
         return sides
@@ -276,6 +282,17 @@ class Arguments:
             if m is not None and m.form not in ("country", "his") and not {a.country for a in m.actors} & own:
                 return self.groups.at(self.doc[m.head]) or m.actors
         return []
+
+    def _facing(self, verb: Token) -> tuple[list[Actor], list[Actor]] | None:
+        """ "Opposite him sat the general": the subject stands behind its verb."""
+        opening = [t for t in verb.doc[max(verb.sent.start, verb.i - 5) : verb.i] if t.lower_ in _OPPOSITE]
+        if not opening:
+            return None
+        before = [self.mention_at[i] for i in range(opening[0].i, verb.i) if i in self.mention_at]
+        behind = [self.mention_at[i] for i in range(verb.i + 1, min(verb.i + 4, verb.sent.end)) if i in self.mention_at]
+        if not before or not behind:
+            return None
+        return before[-1].actors, self.groups.at(self.doc[behind[0].head]) or behind[0].actors
 
     def _house(self, verb: Token, prepositions: frozenset[str]) -> list[Actor]:
         """The body in whose house it was, where a passive names nobody else: "summoned to the ministry", "received at the Pentagon"."""
@@ -376,7 +393,7 @@ class Arguments:
                 else frozenset({"with", "between"}),
             )
         if len({a.country for a in (*first, *second)}) < 2:
-            more = self.after(noun.i, rule.prepositions & frozenset({"with", "between", "among", "to", "from", "by"}))
+            more = self.after(noun.i, preps & frozenset({"with", "between", "among", "to", "from", "by", "on", "at"}))
             second += [a for a in more if all(a.key != b.key for b in (*first, *second))]
         second = distinct(second)
         partners = (
@@ -430,7 +447,9 @@ class Arguments:
             if node.head == node:
                 return None
             node = node.head
-            if node.pos_ in ("VERB", "AUX"):
+            if (
+                node.pos_ in ("VERB", "AUX") and node.dep_ != "prep"
+            ):  # "following talks with" hangs on a verb further up
                 return node
         return None
 
@@ -453,6 +472,13 @@ class Arguments:
             i -= 1
         codes = list(dict.fromkeys(codes))
         return [Actor("delegation", code, military=military) for code in codes] if len(codes) > 1 else []
+
+
+def _reciprocal(verb: Token, prepositions: frozenset[str]) -> bool:
+    """Whether the other one is the subject again: "saw each other", "took leave of one another"."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    objects += [g for c in verb.children if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"]
+    return any(o.lower_ in ("other", "another") and o.i and o.nbor(-1).lower_ in ("each", "one") for o in objects)
 
 
 def _top(verb: Token) -> Token:

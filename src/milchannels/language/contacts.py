@@ -212,6 +212,8 @@ class ContactReader:
             return None
         if trigger.rule.faint and (anaphoric or len([a for a in actors if a.kind != "delegation"]) < 2):
             return None
+        if trigger.rule.faint and not trigger.rule.plural and not (sides.first and sides.second):
+            return None
         return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric)
 
     def _distributed(self, event: Event) -> list[Event]:

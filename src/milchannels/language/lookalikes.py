@@ -50,7 +50,9 @@ def _in_public(verb: Token) -> bool:
 
 def _other_call(token: Token, nxt: str) -> bool:
     """Whether "call" is no telephone call and no visit: "call for", "call off", "call him a liar"."""
-    if any(c.lower_ == "for" and c.dep_ == "prep" for c in token.children):
+    if any(c.lower_ == "for" and c.dep_ == "prep" for c in token.children) or any(
+        c.lower_ == "for" and c.dep_ == "mark" for clause in token.children for c in clause.children
+    ):
         return True
     if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
         return True

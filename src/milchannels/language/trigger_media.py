@@ -23,10 +23,12 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
         return medium(token) or "talks"
     if "courtesy" in before or "port" in before:
         return "meeting"
-    if (
-        rule.lemma == "call"
-        and any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children)
-        and token.head.lemma_ in ("pay", "make", "return")
+    if rule.lemma == "call" and (
+        token.head.lemma_ == "pay"
+        or (
+            any(c.lower_ in ("on", "at") and c.dep_ == "prep" for c in token.children)
+            and token.head.lemma_ in ("make", "return")
+        )
     ):
         return "meeting"
     return medium(token) or rule.mode

@@ -140,13 +140,25 @@ def _fits_verb(token: Token, rule: TriggerRule) -> bool:
 
 
 def _in_company(token: Token) -> bool:
-    """Whether a "with" hangs on a verb itself: not "is to sit down with", "is consistent with"."""
-    return any(
-        t.lower_ == "with"
-        and t.dep_ == "prep"
-        and (t.head == token or (t.head.head == token and t.head.pos_ not in ("VERB", "ADJ")))
-        for t in token.subtree
-    )
+    """Whether a "with" hangs on a verb itself: "was in Oslo with X", not "is to sit down with", "is consistent with"."""
+    return any(t.lower_ == "with" and t.dep_ == "prep" and _leads_up(t, token) for t in token.subtree)
+
+
+def _leads_up(preposition: Token, verb: Token) -> bool:
+    """Whether only prepositions, places and dates stand between a preposition and its verb."""
+    node = preposition.head
+    for _ in range(4):
+        if node == verb:
+            return True
+        if node.pos_ in ("VERB", "ADJ") or _told(node):
+            return False
+        node = node.head
+    return False
+
+
+def _told(token: Token) -> bool:
+    """Whether a noun tells of a contact itself: "on the programme is a meeting with"."""
+    return token.pos_ == "NOUN" and token.lemma_ in lexicon().nouns
 
 
 def _fits_noun(token: Token, rule: TriggerRule) -> bool:
