@@ -31,13 +31,25 @@ class TopicWords:
         self.noun_prepositions = frozenset(source["noun_prepositions"])
         self.adjectives = frozenset(source["adjectives"])
         self.topic_nouns = frozenset(source["topic_nouns"])
+        self.plain_topic_nouns = frozenset(source["plain_topic_nouns"])
+        self.definite = frozenset(source["definite"])
         self.agendas = frozenset(source["agendas"])
+        self.standing_verbs = frozenset(source["standing_verbs"])
+        self.standing_phrases = {k: frozenset(v) for k, v in source["standing_phrases"].items()}
+        self.foremost = frozenset(source["foremost"])
+        self.occupying = frozenset(source["occupying"])
+        self.times = frozenset(source["times"])
+        self.fronting = frozenset(source["fronting"])
+        self.fronting_nouns = frozenset(source["fronting_nouns"])
+        self.meals = frozenset(source["meals"])
         self.never = frozenset(source["never"])
         self.stop_heads = frozenset(source["stop_heads"])
         self.aims = frozenset(source["aims"])
         self.aim_words = frozenset(source["aim_words"])
         self.participles = {k: frozenset(v) for k, v in source["participles"].items()}
         self.with_infinitive = frozenset(source["with_infinitive"])
+        self.agreeing = frozenset(source["agreeing"])
+        self.saying = frozenset(source["saying"])
         self.telling = frozenset(source["telling"])
         self.courtesies = frozenset(source["courtesies"])
         self.transparent = frozenset(source["transparent"])
@@ -91,7 +103,22 @@ def _parts(head: Token) -> list[Token]:
             if token.pos_ == "VERB" and token.tag_ not in ("VBG", "VBN"):
                 continue
             parts.extend(_parts(token))
+        elif token.dep_ == "appos" and token.pos_ in ("NOUN", "PROPN") and _lists(head, token):
+            parts.extend(_parts(token))
     return parts
+
+
+def _lists(head: Token, member: Token) -> bool:
+    """Whether what the parser takes for an apposition is the next of a list: "Libya, the fight against smugglers and a radar"."""
+    if member.nbor(-1).text not in (",", ";") and member.left_edge.nbor(-1).text not in (",", ";"):
+        return False
+    end = member.right_edge.i
+    if any(c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN") for c in member.children):
+        return True
+    holders = (head, head.head) if head.dep_ in ("dobj", "nsubjpass", "nsubj", "pobj") else (head,)
+    return any(c.dep_ == "cc" and c.i > end and c.lower_ == "and" for h in holders for c in h.children) and any(
+        c.dep_ in ("conj", "dep") and c.pos_ in ("NOUN", "PROPN") and c.i > end for h in holders for c in h.children
+    )
 
 
 def _together(head: Token, conjunct: Token) -> bool:
@@ -119,7 +146,7 @@ def _noun(head: Token, parts: list[Token]) -> Iterator[tuple[int, int]]:
     if head.pos_ == "PRON" or is_date(head) or head.lower_ in lex.never or lemma in lex.never:
         return
     if lemma in lex.stop_heads and not any(
-        c.dep_ in ("prep", "relcl", "acl", "amod", "compound") and not is_date(c) for c in head.children
+        c.dep_ in ("prep", "relcl", "acl", "amod", "compound", "xcomp") and not is_date(c) for c in head.children
     ):
         return
     listed = [c for c in head.children if c.dep_ == "appos" and c.i > head.i]
@@ -182,6 +209,8 @@ def _outside(child: Token, head: Token) -> bool:
         if child.lower_ in lex.outer_prepositions or before in (",", "—", ";"):
             return True
         objects = [g for g in child.children if g.dep_ in ("pobj", "pcomp")]
+        if child.lower_ in ("over", "at") and any(g.lemma_.lower() in lex.meals for g in objects):
+            return True
         if any(is_date(g) or g.lower_ in ("phone", "telephone") for g in objects):
             return True
         if child.lower_ in ("in", "at") and any(g.ent_type_ in ("GPE", "FAC") for g in objects):

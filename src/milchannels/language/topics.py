@@ -11,13 +11,16 @@ import itertools
 from collections.abc import Iterator
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from .annotations import Actor, annotations_of
 from .events import Draft
 from .themes import themes_of
-from .topic_cues import PLACES, SUBJECTS, Cue, cues_in, distance, objects_of, passive_subjects
+from .topic_cues import cues_in
+from .topic_frames import Cue
+from .topic_parse import SUBJECTS, distance
 from .topic_phrases import phrases, text_of, words
+from .topic_statements import aims, statement
 
 
 class Assigner:
@@ -29,6 +32,8 @@ class Assigner:
         self.drafts = self.mil.drafts
         self.actors_at: dict[int, list[Actor]] = {i: m.actors for m in self.mil.mentions for i in range(m.start, m.end)}
         self.somebody = {m.head for m in self.mil.mentions if m.form not in ("country", "pronoun")}
+        self.people = frozenset(i for i in self.actors_at)
+        self.loose: list[Cue] = []
         self.told: dict[int, list[Draft]] = {}
         for draft in self.drafts:
             for event in draft.events:
@@ -49,7 +54,7 @@ class Assigner:
                 same_paragraph = False
             triggers = [i for i in range(sent.start, sent.end) if i in self.told]
             since += 1
-            for cue in cues_in(sent):
+            for cue in self._cues(sent):
                 if triggers:
                     targets = self._in_clause(cue, triggers)
                 elif current and since <= (12 if len(self.drafts) == 1 else 8):
@@ -58,6 +63,8 @@ class Assigner:
                     targets = []
                 if not targets and not triggers and not cue.weak:
                     waiting.append((number, cue))
+                if not targets:
+                    self.loose.append(cue)
                 if targets:
                     self._give(cue, targets)
                     if not triggers and any(d in current for d in targets):
@@ -76,7 +83,15 @@ class Assigner:
                 current = list({id(d): d for d in current}.values())
                 since, same_paragraph = 0, True
 
+        self._left_over()
         self._last_resort()
+
+    def _cues(self, sent: Span) -> Iterator[Cue]:
+        yield from cues_in(sent)
+        for token in sent:
+            cue = statement(token, self.people)
+            if cue is not None:
+                yield cue
 
     def _both_sides(self, draft: Draft, cue: Cue) -> bool:
         """Whether a cue before its contact names parties of two of its sides and nobody else."""
@@ -90,14 +105,39 @@ class Assigner:
         actors = [a for t in (cue.subject, *partners) for a in self._parties(t)]
         return len({a.country for a in actors}) > 1 and self._fits(draft, actors)
 
+    def _left_over(self) -> None:
+        """Cues that no contact took go to a contact without topics that is told in their sentence."""
+        for draft in self.drafts:
+            if draft.topics:
+                continue
+            sents = {e.trigger.head.sent.start for e in draft.events}
+            for cue in self.loose:
+                if cue.token.sent.start in sents and not self._public(cue):
+                    self._give(cue, [draft])
+
     def _last_resort(self) -> None:
         """For drafts still without topics: what the contact is for, what was agreed in it, what one told the other."""
         for draft in self.drafts:
             if draft.topics:
                 continue
             for event in draft.events:
-                for cue in _aims(event.trigger.head):
+                for cue in aims(event.trigger.head):
                     self._give(cue, [draft])
+            if not draft.topics:
+                self._statements(draft)
+
+    def _statements(self, draft: Draft) -> None:
+        """What a party said to the other, in the sentence of the contact or in the next that tells of no other."""
+        for event in draft.events:
+            sent = event.trigger.head.sent
+            following = self.doc[sent.end].sent if sent.end < len(self.doc) else sent
+            silent = not any(i in self.told for i in range(following.start, following.end))
+            for told in (sent, following) if silent and following != sent else (sent,):
+                for token in told:
+                    cue = statement(token, self.people, words().saying)
+                    actors = self._parties(cue.subject) if cue is not None else []
+                    if cue is not None and actors and self._fits(draft, actors) and not self._public(cue):
+                        self._give(cue, [draft])
 
     def _give(self, cue: Cue, targets: list[Draft]) -> None:
         for head in cue.heads:
@@ -216,6 +256,8 @@ class Assigner:
             cue.subject = next(
                 (c for c in root.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < cue.token.i), cue.subject
             )
+        if cue.subject is not None and cue.subject.lower_ == "we":
+            cue.subject = _speaker(cue.token)
         actors = self._parties(cue.subject)
         partners = [
             a
@@ -258,54 +300,13 @@ class Assigner:
         return token.lemma_.lower() in words().nouns or not any(c.lower_ in ("of", "from") for c in token.children)
 
 
-def _aims(trigger: Token) -> Iterator[Cue]:
-    """What a contact is for or comes to, in the sentence that tells of it."""
-    lex = words()
-    if trigger.pos_ in ("NOUN", "PROPN"):
-        yield Cue(
-            trigger,
-            [
-                c
-                for c in trigger.children
-                if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lemma_.lower() not in lex.manners | lex.nouns
-            ],
-        )
-    colon = next((t for t in trigger.sent if t.text == ":" and t.i > trigger.i), None)
-    if colon is not None and not any(
-        t.tag_ in ("VBD", "VBZ", "VBP") for t in trigger.doc[colon.i + 1 : trigger.sent.end]
-    ):
-        yield Cue(
-            colon,
-            [
-                t
-                for t in trigger.doc[colon.i + 1 : trigger.sent.end]
-                if t.pos_ in ("NOUN", "PROPN") and t.head.i <= colon.i
-            ],
-        )
-    for token in trigger.sent:
-        lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or distance(trigger, token) > 4:
-            continue
-        if lemma in lex.aims and (
-            token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")
-        ):
-            yield Cue(token, [h for h in (*objects_of(token), *passive_subjects(token)) if h.ent_type_ not in PLACES])
-        elif lemma in lex.aim_words:
-            yield Cue(
-                token,
-                [
-                    g
-                    for c in token.children
-                    if c.dep_ == "xcomp"
-                    and c.lemma_.lower() not in ("stay", "keep", "continue", "remain", "maintain", "meet", "hold")
-                    for g in objects_of(c)
-                ],
-            )
-        elif lemma in lex.telling:
-            clauses = [c for c in token.children if c.dep_ == "ccomp"]
-            yield Cue(
-                token, [g for c in clauses for g in c.children if g.dep_ in ("nsubj", "nsubjpass") and g.pos_ == "NOUN"]
-            )
+def _speaker(token: Token) -> Token | None:
+    """Who says a quoted clause: the subject of the verb it hangs on."""
+    for verb in token.ancestors:
+        for c in verb.children:
+            if c.dep_ == "nsubj" and c.lower_ != "we":
+                return c
+    return None
 
 
 def _joined(doc: Doc, triggers: list[int]) -> bool:
