@@ -15,7 +15,6 @@ from .groups import Groups, distinct
 from .trigger_words import lexicon
 from .triggers import Trigger
 
-
 _OPPOSITE = frozenset({"opposite", "across", "facing", "beside"})
 
 

@@ -20,7 +20,7 @@ from .events import Draft, Event
 from .status import governors, negated
 from .status import words as status_words
 from .topic_phrases import is_date
-from .triggers import lexicon
+from .trigger_words import lexicon
 
 _SUBJECTS = ("nsubj", "nsubjpass")
 #: A contact of these modes has a sender.
