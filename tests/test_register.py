@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
+from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
 import pytest
 
+from milchannels import register as registers
 from milchannels.errors import RegisterError
 from milchannels.name_keys import bare_names
 from milchannels.register import Register, default, fold
@@ -410,3 +413,43 @@ def test_spellings_belong_to_holders(register: Register) -> None:
     with data("register/persons.csv").open(encoding="utf-8", newline="") as stream:
         strangers = [row["person"] for row in csv.DictReader(stream) if row["person"] not in holders]
     assert strangers == []
+
+
+OWN = "country,office,person,start,end\nRUS,defense_minister,Ivan Testov,2031-05,2033\n"
+
+
+@pytest.fixture
+def program_register() -> Iterator[None]:
+    yield
+    registers.use(None)
+
+
+@pytest.mark.usefixtures("program_register")
+def test_a_users_file_is_in_use_until_it_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, other = tmp_path / "mine.csv", tmp_path / "other.csv"
+    mine.write_text(OWN, encoding="utf-8")
+    other.write_text(OWN.replace("Testov", "Proboff"), encoding="utf-8")
+    monkeypatch.delenv(registers.VARIABLE, raising=False)
+    assert not registers.default().named("Testov")
+    registers.use([mine])
+    assert registers.default().named("Testov")[0].country == "RUS"
+    monkeypatch.setenv(registers.VARIABLE, os.pathsep.join([str(other), str(mine)]))
+    assert not registers.default().named("Proboff")
+    registers.use(None)
+    assert registers.default().named("Proboff")
+    assert registers.default().named("Testov")
+
+
+@pytest.mark.usefixtures("program_register")
+def test_a_bad_file_of_a_user_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine, bad = tmp_path / "mine.csv", tmp_path / "bad.csv"
+    mine.write_text(OWN, encoding="utf-8")
+    bad.write_text(OWN.replace("RUS", "Russia"), encoding="utf-8")
+    registers.use([mine])
+    with pytest.raises(RegisterError, match=r"bad\.csv:2: country 'Russia'"):
+        registers.use([bad])
+    assert registers.in_use() == (mine,)
+    assert registers.default().named("Testov")
+    monkeypatch.setenv(registers.VARIABLE, str(bad))
+    with pytest.raises(RegisterError):
+        registers.use(None)

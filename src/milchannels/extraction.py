@@ -8,8 +8,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import register
 from .articles.rows import article_from
 from .errors import ModelError, ReadError, UsageError
 from .records import Article, Extraction
@@ -65,7 +67,12 @@ def _extract_side_by_side(articles: Iterator[Article], model: str | None, worker
 
     Only a few chunks are under way at a time, so that neither articles nor answers pile up.
     """
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_load_here, initargs=(model,))
+    pool = ProcessPoolExecutor(
+        workers,
+        mp_context=get_context("spawn"),
+        initializer=_load_here,
+        initargs=(model, register.in_use()),
+    )
     try:
         under_way: deque[Future[list[Extraction]]] = deque()
         while chunk := list(islice(articles, _CHUNK)):
@@ -80,8 +87,10 @@ def _extract_side_by_side(articles: Iterator[Article], model: str | None, worker
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _load_here(model: str | None) -> None:
+def _load_here(model: str | None, files: tuple[Path, ...]) -> None:
+    """Load the pipeline in a worker process, with the users' register of the process that started it."""
     global _loaded
+    register.use(files)
     from .language.pipeline import load
 
     _loaded = load(model)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import os
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,7 +24,7 @@ from .name_keys import NameIndex, fold, without_titles
 from .records import Office
 from .resources import data
 
-__all__ = ["Holding", "Register", "default", "fold"]
+__all__ = ["Holding", "Register", "default", "fold", "in_use", "use"]
 
 #: Offices of which a country has several at once: the one holder follows from the post's words only.
 SHARED_OFFICES = frozenset(get_args(Office)) - {
@@ -41,6 +42,8 @@ MOSTLY = 0.9
 #: A bare surname means a holder whose term lies within a year of the day asked for.
 NEAR = dt.timedelta(days=366).days
 _FAR = dt.date.max.toordinal()
+#: The environment variable that names users' files, as PATH names folders.
+VARIABLE = "MILCHANNELS_REGISTER"
 _COLUMNS = ("country", "office", "person", "start", "end", "known_to", "post", "wikidata", "source")
 _OFFICES = frozenset(get_args(Office))
 
@@ -230,10 +233,41 @@ class Register:
         return NameIndex(homes, self._spellings, self._bare)
 
 
-@cache
+#: The users' files of this process; None where the environment says which.
+_chosen: tuple[Path, ...] | None = None
+
+
 def default() -> Register:
-    """The register that comes with the program, read once."""
-    return Register.load()
+    """The register that comes with the program, with the users' files of `use` or `MILCHANNELS_REGISTER`; read once."""
+    return _with(in_use())
+
+
+def in_use() -> tuple[Path, ...]:
+    """The users' files that `default` adds to the program's register."""
+    if _chosen is not None:
+        return _chosen
+    return tuple(Path(name) for name in os.environ.get(VARIABLE, "").split(os.pathsep) if name)
+
+
+def use(files: Iterable[Path] | None) -> None:
+    """Let `default` be the program's register with these files added; None goes back to what the environment says.
+
+    Raises `RegisterError` where a file is malformed; then all is as it was.
+    """
+    global _chosen
+    before = _chosen
+    _chosen = None if files is None else tuple(Path(name).absolute() for name in files)
+    try:
+        if in_use():
+            default()
+    except RegisterError:
+        _chosen = before
+        raise
+
+
+@cache
+def _with(files: tuple[Path, ...]) -> Register:
+    return Register.load(extra=files)
 
 
 def _days(on: When) -> tuple[int, int]:

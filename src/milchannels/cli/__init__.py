@@ -17,7 +17,22 @@ from collections.abc import Sequence
 import typer
 
 from ..errors import MilchannelsError, UsageError
-from . import between, channels, decide, demo, evaluate, export, extract, ingest, judgements, relink, review, schema
+from . import (
+    between,
+    channels,
+    contact,
+    decide,
+    demo,
+    evaluate,
+    export,
+    extract,
+    ingest,
+    judgements,
+    person,
+    relink,
+    review,
+    schema,
+)
 
 #: The roots of the parser's errors, taken from a public one: typer carries its own copy of click since 0.20.
 _BadUsage: type[Exception] = typer.BadParameter.__mro__[1]
@@ -57,6 +72,8 @@ app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
 app.command("between")(between.between)
 app.command("channels")(channels.channels)
+app.command("person")(person.person)
+app.command("contact")(contact.contact)
 app.command("export")(export.export)
 app.command("review")(review.review)
 app.command("merge")(decide.merge)

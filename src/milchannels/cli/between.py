@@ -135,7 +135,7 @@ def _write_text(out: TextIO, answer: Between) -> None:
 def _write_contact(out: TextIO, contact: LinkedContact) -> None:
     from .tables import how, when, who
 
-    out.write(clean(f"{when(contact)}  {how(contact)}  {who(contact.participants)}") + "\n")
+    out.write(clean(f"{when(contact)}  {how(contact)}  {who(contact.participants)}  {contact.id}") + "\n")
     facts = {
         "at": contact.location,
         "asked for by": contact.initiator,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from .options import Model, Output, Published, Reading, Sources
+from .options import Model, Output, Published, Reading, RegisterFile, Sources, use_register
 from .terminal import output, progress, table
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def extract(
         float, typer.Option(min=0, max=1, help="Leave out contacts of less confidence than this.")
     ] = 0.0,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Read articles and write what they tell.
 
@@ -40,6 +41,7 @@ def extract(
     """
     from .. import extraction
 
+    use_register(register)
     reading = Reading(sources, published)
     found = extraction.extract(reading.articles(), model=model)
     kept = (_confident(each, min_confidence) for each in found)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_DATABASE, Database, Model, Published, Reading, Sources
+from .options import DEFAULT_DATABASE, Database, Model, Published, Reading, RegisterFile, Sources, use_register
 from .terminal import progress
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def ingest(
     published: Published = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     model: Model = None,
+    register: RegisterFile = None,
 ) -> None:
     """Read articles into the store and link them.
 
     An article whose text the store has already is passed over, so that a run can be repeated or resumed.
     """
+    use_register(register)
     reading = Reading(sources, published)
     articles = reading.articles()
 

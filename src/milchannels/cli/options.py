@@ -84,7 +84,24 @@ AsOf = Annotated[
     ),
 ]
 
+RegisterFile = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        help="A file of office-holders of your own, added to the register (also MILCHANNELS_REGISTER).",
+        show_default=False,
+    ),
+]
+
 DEFAULT_DATABASE = "milchannels.db"
+
+
+def use_register(files: Sequence[Path] | None) -> None:
+    """Add the users' files to the register, for this process and those it starts; raises `RegisterError` at once."""
+    from .. import register
+
+    register.use(files)
 
 
 def one_of(values: Any, given: str | None, what: str) -> None:

@@ -68,6 +68,17 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
     return headings, rows
 
 
+def person_channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Sequence[object]]]:
+    """Headings and rows of the lines of one end, which fit 80 columns: the other end, how often, when, and how."""
+    rows: list[Sequence[object]] = []
+    for channel in channels:
+        label = f"{channel.b.label} ({channel.b.country})" if channel.b.kind == "person" else channel.b.label
+        modes = ", ".join(f"{number} {mode.replace('_', ' ')}" for mode, number in channel.modes.items())
+        others = ", ".join(f"{number} {status}" for status, number in channel.statuses.items() if status != "held")
+        rows.append([label, channel.contacts, channel.first, channel.last, ", ".join(filter(None, [modes, others]))])
+    return ("WHO", "HELD", "FIRST", "LAST", "HOW"), rows
+
+
 def names(codes: Iterable[str]) -> str:
     """Countries by name: `United States, Canada`."""
     from ..queries.labels import country_name

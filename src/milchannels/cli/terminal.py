@@ -118,16 +118,20 @@ def paragraph(out: TextIO, text: str, indent: str = "", first: str | None = None
     out.write("\n".join(lines or [start.rstrip()]) + "\n")
 
 
-def console(out: TextIO) -> Any:
+def console(out: TextIO, width: int | None = None) -> Any:
     """A rich console on `out` that takes text for text: no markup, no emoji, no guessed colours."""
     from rich.console import Console
 
-    width = None if out.isatty() else _FILE_WIDTH
+    if width is None:
+        width = None if out.isatty() else _FILE_WIDTH
     return Console(file=out, width=width, markup=False, emoji=False, highlight=False)
 
 
-def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]]) -> None:
-    """Rows under headings, in columns. None is shown as nothing."""
+def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]], *, width: int | None = None) -> None:
+    """Rows under headings, in columns. None is shown as nothing.
+
+    What goes to no terminal is wide, unless `width` says how many columns there are.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -136,4 +140,4 @@ def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]]
         grid.add_column(heading, overflow="fold")
     for row in rows:
         grid.add_row(*(Text("" if cell is None else clean(str(cell))) for cell in row))
-    console(out).print(grid)
+    console(out, width).print(grid)

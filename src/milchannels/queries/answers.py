@@ -32,6 +32,7 @@ class Channel(Record):
     modes: dict[str, int] = Field(default_factory=dict, description="of contacts held")
     statuses: dict[str, int] = Field(default_factory=dict, description="of all contacts")
     sources: int = Field(description="number of articles")
+    contact_ids: list[str] = Field(default_factory=list, description="of the linked contacts, in the order of time")
 
 
 class EventTold(ChannelEvent):

@@ -102,6 +102,15 @@ def channels(
     return _sorted(_channel(line, wanted, names, counts, as_of, first=ours) for line in lines)
 
 
+def line_channels(
+    store: Store, lines: list[Tally], level: Level, as_of: dt.date | None, *, first: str
+) -> list[Channel]:
+    """Lines as channels, the busiest first; the end of the id `first` is `a`."""
+    names = person_names(store, (e.id for line in lines for e in (line.a, line.b) if e.kind == "person"))
+    counts = _sources(store, lines, {})
+    return _sorted(_channel(line, level, names, counts, as_of, first=frozenset([first])) for line in lines)
+
+
 def checked_level(level: str) -> Level:
     """The level, where it is one; raises `UsageError`."""
     for known in LEVELS:
@@ -132,8 +141,9 @@ def _channel(
     *,
     first: frozenset[str],
 ) -> Channel:
+    """A line as an answer. The end in `first`, a country or a person, is `a`."""
     ends = (line.a, line.b)
-    if line.b.country in first and line.a.country not in first:
+    if first & {line.b.country, line.b.id} and not first & {line.a.country, line.a.id}:
         ends = (line.b, line.a)
     return Channel(
         level=level,
@@ -146,6 +156,7 @@ def _channel(
         modes=line.modes,
         statuses=line.statuses,
         sources=counts[_line_key(line)],
+        contact_ids=[row.id for row in line.rows],
     )
 
 

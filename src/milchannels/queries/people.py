@@ -69,7 +69,7 @@ def named(store: Store, text: str, country: str | None = None) -> list[Choice]:
             fits[row.person] = max(fits[row.person], score)
             full[row.person] |= " " in row.tokens
     found = _choices(store, {id_: (score, not full[id_]) for id_, score in fits.items()})
-    return sorted(found, key=lambda one: (-one.score, one.bare, one.name, one.id))
+    return sorted(found, key=lambda one: (-one.score, one.bare, one.name, one.country or "", one.id))
 
 
 def chosen(store: Store, text: str, country: str | None = None) -> Choice:

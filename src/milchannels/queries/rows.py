@@ -39,6 +39,8 @@ class Filters:
     country: frozenset[str] = frozenset()
     with_country: frozenset[str] = frozenset()
     """A second set of which one must take part, besides one of `country`."""
+    person: str | None = None
+    """The id of a person who must take part."""
 
     @classmethod
     def of(cls, given: Filters | Mapping[str, Any] | None) -> Filters:
@@ -206,4 +208,6 @@ def _conditions(filters: Filters) -> list[Any]:
     for countries in (filters.country, filters.with_country):
         if countries:
             conditions.append(c.id.in_(select(p.linked).where(p.country.in_(sorted(countries)))))
+    if filters.person is not None:
+        conditions.append(c.id.in_(select(p.linked).where(p.person == filters.person)))
     return conditions

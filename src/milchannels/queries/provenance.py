@@ -1,0 +1,140 @@
+"""A contact's id in, all behind it out: what each article tells, in which words, by which rule; where they differ.
+
+The id is that of a linked contact, as every list and edge has it, or that of a contact as one article tells it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from pydantic import Field
+from sqlalchemy import Connection, or_, select
+
+from ..errors import UsageError
+from ..records import Contact, Record
+from ..store import tables as t
+from ..store.days import day
+from ..store.linked import LinkedContact
+
+if TYPE_CHECKING:
+    from ..store import Store
+
+_CHUNK = 400
+#: Of which fields it is shown where articles tell otherwise.
+COMPARED = ("date", "mode", "status", "recurring", "count", "initiator", "location")
+
+
+class Telling(Record):
+    """One article's telling of a contact. `contact.evidence` has the words with their places in the article's text,
+    `contact.rules` the rules that read them."""
+
+    article: str = Field(description="the article's id")
+    key: str = Field(description="of the article: from the hash of its text")
+    title: str | None = None
+    source: str | None = None
+    published: dt.date | None = None
+    linked: str = Field(description="id of the linked contact")
+    contact: Contact
+
+
+class Decided(Record):
+    """A judgement by which tellings were put together or kept apart."""
+
+    a: str
+    b: str
+    verdict: str
+    by: str
+    score: float | None
+    reasons: str
+    at: str
+
+
+class ContactAnswer(Record):
+    """A linked contact, and all behind it."""
+
+    contact: LinkedContact
+    tellings: list[Telling] = Field(description="by date of publication")
+    differences: dict[str, dict[str, list[str]]] = Field(description="field -> value -> the articles that tell it")
+    judgements: list[Decided] = Field(description="the last of each pair of tellings of which this contact has one")
+
+
+def contact(store: Store, id_: str) -> ContactAnswer:
+    """A contact with its articles, sentences and rules. Raises `UsageError` where there is none of this id."""
+    given = id_.strip()
+    c = t.contacts.c
+    with store.reading() as connection:
+        linked = connection.scalars(
+            select(c.linked).where(or_(c.linked == given, c.id == given, c.key == given)).distinct()
+        ).all()
+        if len(linked) != 1 or linked[0] is None:
+            raise UsageError(_unknown(given, [one for one in linked if one]))
+        record = connection.scalar(select(t.linked_contacts.c.record).where(t.linked_contacts.c.id == linked[0]))
+        told = tellings(connection, [linked[0]])[linked[0]]
+        judged = _judgements(connection, linked[0])
+    whole = LinkedContact.model_validate_json(record or "{}")
+    return ContactAnswer(contact=whole, tellings=told, differences=differences(told), judgements=judged)
+
+
+def tellings(connection: Connection, linked: list[str]) -> dict[str, list[Telling]]:
+    """What articles tell of linked contacts, each by date of publication."""
+    c, ar = t.contacts.c, t.articles.c
+    found: dict[str, list[Telling]] = defaultdict(list)
+    columns = (c.linked, c.record, ar.id, ar.key, ar.title, ar.source, ar.published)
+    query = select(*columns).join_from(t.contacts, t.articles, c.article == ar.key)
+    for start in range(0, len(linked), _CHUNK):
+        chosen = query.where(c.linked.in_(linked[start : start + _CHUNK]))
+        for row in connection.execute(chosen.order_by(ar.published, ar.key, c.position)):
+            found[row.linked].append(
+                Telling(
+                    article=row.id,
+                    key=row.key,
+                    title=row.title,
+                    source=row.source,
+                    published=day(row.published),
+                    linked=row.linked,
+                    contact=Contact.model_validate_json(row.record),
+                )
+            )
+    return found
+
+
+def differences(told: list[Telling]) -> dict[str, dict[str, list[str]]]:
+    """The fields of which the articles give more than one value, each value with its articles."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for name in COMPARED:
+        values: dict[str, list[str]] = defaultdict(list)
+        for one in told:
+            value = getattr(one.contact, name)
+            if value is not None:
+                values[str(value)].append(one.article)
+        if len(values) > 1:
+            found[name] = dict(sorted(values.items()))
+    return found
+
+
+def _judgements(connection: Connection, linked: str) -> list[Decided]:
+    j, c = t.judgements.c, t.contacts.c
+    keys = sorted(connection.scalars(select(c.key).where(c.linked == linked)))
+    latest: dict[tuple[str, str, str], Decided] = {}
+    for start in range(0, len(keys), _CHUNK):
+        chunk = keys[start : start + _CHUNK]
+        query = select(t.judgements).where(j.kind == "contact", or_(j.a.in_(chunk), j.b.in_(chunk)))
+        for row in connection.execute(query.order_by(j.number)):
+            latest[row.a, row.b, row.by] = Decided(
+                a=row.a,
+                b=row.b,
+                verdict=row.verdict,
+                by=row.by,
+                score=row.score,
+                reasons=row.reasons,
+                at=row.at,
+            )
+    return [one for one in latest.values() if one.verdict != "withdrawn"]
+
+
+def _unknown(given: str, several: list[str]) -> str:
+    if several:
+        return f"{given!r} is told in several articles: give one of {', '.join(several)}"
+    return f"no contact {given!r} in this store: `milchannels between A B` and `person NAME` show ids"
