@@ -284,12 +284,12 @@ class Arguments:
 
     def _facing(self, verb: Token) -> tuple[list[Actor], list[Actor]] | None:
         """ "Opposite him sat the general": the subject stands behind its verb."""
-        opening = [t for t in verb.doc[max(verb.sent.start, verb.i - 5) : verb.i] if t.lower_ in _OPPOSITE]
+        opening = [t for t in verb.doc[max(verb.sent.start, verb.i - 16) : verb.i] if t.lower_ in _OPPOSITE]
         if not opening:
             return None
         before = [self.mention_at[i] for i in range(opening[0].i, verb.i) if i in self.mention_at]
         behind = [self.mention_at[i] for i in range(verb.i + 1, min(verb.i + 4, verb.sent.end)) if i in self.mention_at]
-        if not before or not behind:
+        if not before or not behind or before[-1].end < verb.i - 2:
             return None
         return before[-1].actors, self.groups.at(self.doc[behind[0].head]) or behind[0].actors
 
@@ -414,9 +414,20 @@ class Arguments:
             and noun.dep_ in ("nsubj", "nsubjpass")
         ):
             second += self.objects(governor)
+        if governor is not None and len({a.country for a in (*first, *second)}) < 2:
+            second += self._dealt_with(governor)
         sides.first = distinct(first)
         sides.second = [a for a in distinct(second) if all(a.key != b.key for b in sides.first)]
         return sides
+
+    def _dealt_with(self, verb: Token) -> list[Actor]:
+        """Whom somebody told, pressed, warned: "told him at a dinner"; with both sides of "pressed by him in a call"."""
+        rule = lexicon().faint.get(verb.lemma_.lower())
+        if rule is None or not rule.needs_person:
+            return []
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+            return self.prepositional(verb, frozenset({"by"})) + self.subject(verb.head)
+        return (self.objects(verb, True) if rule.object else []) + self.prepositional(verb, rule.prepositions)
 
     def _just_before(self, noun: Token) -> list[Actor]:
         """ "Gen. X, the army chief, talks with Y", where the parse takes the verb for a noun."""

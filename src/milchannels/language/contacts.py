@@ -20,6 +20,7 @@ from .dating import read_date
 from .earlier import first_since
 from .events import Draft, Event
 from .initiators import Initiators
+from .lookalikes import puts_into_port
 from .merging import Merger, same_contact
 from .places import Journeys, read_place
 from .status import status_of
@@ -254,6 +255,8 @@ class ContactReader:
         """Whether such parties can be meant: a person or an office on a side, or bodies that talk."""
         if any(a.kind != "delegation" for a in actors):
             return True
+        if trigger.rule.guest == "subject" and puts_into_port(trigger.head):
+            return False
         if trigger.rule.weak or (
             not trigger.noun and trigger.rule.lemma in ("see", "meet", "visit", "tour", "call", "reach", "receive")
         ):
@@ -285,6 +288,11 @@ class ContactReader:
             if body is not None:
                 sides.first = [body]
                 return [body, *actors], False
+        if trigger.noun and actors and not sides.second and not definite and not trigger.rule.guest:
+            body = self._body_at(trigger, {a.country for a in actors})
+            if body is not None:
+                sides.second = [body]
+                return [*actors, body], False
         if sides.second or (actors and trigger.noun):
             other = self._story_actor(trigger, {a.country for a in actors})
             if (
@@ -310,7 +318,7 @@ class ContactReader:
         for m in self.mil.mentions:
             if (
                 sent.start <= m.start < sent.end
-                and abs(m.head - trigger.i) < 28
+                and abs(m.head - trigger.i) < 36
                 and m.form in ("name", "office", "counterpart", "rank")
             ):
                 found += [a for a in m.actors if all(a.key != b.key for b in found)]

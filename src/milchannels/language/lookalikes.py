@@ -87,6 +87,12 @@ def no_contact_noun(token: Token) -> bool:
     )
 
 
+def puts_into_port(visit: Token) -> bool:
+    """Whether it is a ship that pays a visit."""
+    ships = lexicon().no_contact["ships"]
+    return any(t.lemma_.lower() in ships for t in visit.doc[max(visit.sent.start, visit.i - 15) : visit.i])
+
+
 def _tended(token: Token) -> bool:
     """What is done to a standing exchange tells of no contact: "agreed to enhance communications", "stay in touch"."""
     groups = lexicon().no_contact
