@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
-from .attributes import read_length, read_ordinal, read_run
+from .attributes import read_length, read_ordinal, read_since
 from .date_frames import fill_dates
 from .dating import read_date
 from .earlier import first_since
@@ -23,6 +23,7 @@ from .initiators import Initiators
 from .lookalikes import puts_into_port
 from .merging import Merger, same_contact
 from .places import Journeys, read_place
+from .recurrence import read_run
 from .status import status_of
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
@@ -86,13 +87,14 @@ class ContactReader:
         return next((self.doc[c.start : c.end].text.removeprefix("the ") for c in named), None)
 
     def _attributes(self, event: Event) -> None:
-        read_run(self.doc, event)
         read_date(self.doc, event, self.reference)
+        read_run(self.doc, event)
         if event.date is not None:
             self.reference = event.date
         read_place(self.doc, event)
         event.minutes = read_length(self.doc, event)
         event.ordinal = read_ordinal(self.doc, event)
+        event.since = read_since(self.doc, event)
         if (
             event.mode == "talks"
             and event.place is not None

@@ -70,5 +70,5 @@ def _then(actor: Actor, date: str) -> Actor | None:
 def _draft(event: Event, actors: list[Actor], date: str, text: str) -> Draft:
     mode = event.mode if event.mode != "visit" else "meeting"
     earlier = replace(event, actors=actors, mode=mode, status="held", date=date, date_text=text, basis="stated")
-    earlier.place = earlier.minutes = earlier.ordinal = None
+    earlier.place = earlier.minutes = earlier.ordinal = earlier.since = None
     return Draft.of(earlier)

@@ -35,6 +35,7 @@ class Event:
     place: str | None = None
     minutes: int | None = None
     ordinal: int | None = None
+    since: str | None = None
     anaphoric: bool = False
     distributed: bool = False
     anchor: int | None = None
@@ -58,6 +59,7 @@ class Draft:
     initiator: str | None = None
     minutes: int | None = None
     ordinal: int | None = None
+    since: str | None = None
     topics: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
 
@@ -77,6 +79,7 @@ class Draft:
             event.place,
             minutes=event.minutes,
             ordinal=event.ordinal,
+            since=event.since,
         )
 
     @property
@@ -140,6 +143,7 @@ def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
             "themes": draft.themes,
             "duration_minutes": draft.minutes,
             "ordinal": draft.ordinal,
+            "since": draft.since,
             "confidence": confidence,
             "track": track_of(draft.actors),
             "evidence": quotes,

@@ -88,6 +88,7 @@ class Merger:
         draft.place = draft.place or event.place
         draft.minutes = draft.minutes or event.minutes
         draft.ordinal = draft.ordinal or event.ordinal
+        draft.since = draft.since or event.since
 
     def _matching(self, event: Event) -> Draft | None:
         for draft in reversed(self.drafts):
