@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from . import channels
+from .channels import Level
 from .countries import country
 from .options import (
     DEFAULT_DATABASE,
@@ -17,14 +19,16 @@ from .options import (
     Form,
     Mode,
     Output,
+    RegisterFile,
     Since,
     Status,
     Topic,
     Track,
     Until,
     filters,
+    use_register,
 )
-from .terminal import clean, output, table
+from .terminal import TEXT_WIDTH, clean, output, paragraph, table
 
 if TYPE_CHECKING:
     from ..queries import Between
@@ -46,26 +50,40 @@ def between(
     status: Status = None,
     track: Track = None,
     topic: Topic = None,
+    level: Annotated[
+        Level | None,
+        typer.Option(
+            help="Only the lines between persons, posts (with their holders) or countries.", show_default=False
+        ),
+    ] = None,
     as_of: AsOf = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
     out_file: Output = None,
+    register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Show what runs between two countries.
 
     Who with whom, every contact with its date, mode, topics, sources and quotes, channel events, gaps, and the last
-    contact.
+    contact. `--level post` shows the line between each two posts across all who held them.
     """
+    use_register(register)
     sides = country(a), country(b)
     narrowed = filters(since, until, mode, status, track, topic)
 
     from .. import queries
+    from .. import register as registers
     from ..store import Store
 
     with Store(database, create=False) as store:
-        answer = queries.between(store, *sides, as_of=as_of or store.newest(), **narrowed)
+        answer = queries.between(store, *sides, as_of=as_of or store.newest(), register=registers.default(), **narrowed)
     with output(out_file) as out:
-        write(out, answer, form)
+        if level is None:
+            write(out, answer, form)
+        elif form is Form.table:
+            _write_lines(out, answer, level)
+        else:
+            channels.write(out, answer.channels[level.value], form)
 
 
 def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
@@ -130,6 +148,28 @@ def _write_text(out: TextIO, answer: Between) -> None:
             _write_contact(out, contacts[moment.contact])
         elif moment.event is not None:
             _write_event(out, answer.events[moment.event])
+
+
+def _write_lines(out: TextIO, answer: Between, level: Level) -> None:
+    """The lines at a level, those between posts each with its holders in the order of time."""
+    from .tables import channel_rows, count, holders, names
+
+    lines = answer.channels[level.value]
+    if not lines:
+        what = "No contact" if level is Level.country else f"No contact between {level.value}s"
+        out.write(f"{what} is told of {names(answer.a)} and {names(answer.b)}.\n")
+    elif level is not Level.post:
+        table(out, *channel_rows(lines))
+    for n, line in enumerate(lines if level is Level.post else []):
+        out.write("\n" if n else "")
+        paragraph(out, f"{line.a.label} – {line.b.label}", indent="    ", first="")
+        span = f", {line.first} to {line.last}" if line.first else ""
+        silence = f", {count(line.silence, 'day')} silent" if line.silence is not None and line.silence >= 0 else ""
+        paragraph(
+            out, f"{_tally(line.statuses)}{span}{silence}, {count(line.sources, 'article')}", indent="    ", first=""
+        )
+        rows = [(holders(pair), pair.contacts, pair.not_held or None, pair.first, pair.last) for pair in line.holders]
+        table(out, ("HOLDERS", "HELD", "NOT", "FIRST", "LAST"), rows, width=TEXT_WIDTH)
 
 
 def _write_contact(out: TextIO, contact: LinkedContact) -> None:

@@ -18,19 +18,22 @@ from .options import (
     Form,
     Mode,
     Output,
+    RegisterFile,
     Since,
     Status,
     Topic,
     Track,
     Until,
     filters,
+    use_register,
 )
 from .terminal import output, table
 
 if TYPE_CHECKING:
     from ..queries import Channel
 
-COLUMNS = ("a", "a_country", "b", "b_country", "contacts", "first", "last", "silence", "modes", "statuses", "sources")
+COLUMNS = ("a", "a_country", "b", "b_country", "contacts", "first", "last", "silence", "modes", "statuses", "sources",
+           "holders", "contact_ids")  # fmt: skip
 
 
 class Level(StrEnum):
@@ -55,20 +58,27 @@ def channels(
     as_of: AsOf = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
     out_file: Output = None,
+    register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """List channels, all or those of a country.
 
-    With the number of contacts held, the first, the last and the days of silence, the busiest first.
+    With the number of contacts held, the first, the last and the days of silence, the busiest first. A line between
+    two posts runs on when those who hold them change; `--level post` tells who held them.
     """
     code = country_code(country) if country is not None else None
+    use_register(register)
     narrowed = filters(since, until, mode, status, track, topic)
 
     from .. import queries
+    from .. import register as registers
     from ..store import Store
 
     with Store(database, create=False) as store:
-        found = queries.channels(store, code, level=level.value, as_of=as_of or store.newest(), **narrowed)
+        known = registers.default() if level is Level.post else None
+        found = queries.channels(
+            store, code, level=level.value, as_of=as_of or store.newest(), register=known, **narrowed
+        )
     with output(out_file) as out:
         write(out, found, form)
 
@@ -94,10 +104,13 @@ def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table) -> Non
 
 
 def _csv_row(channel: Channel) -> list[object]:
+    from .tables import holders
+
     def spread(counts: dict[str, int]) -> str:
         return "; ".join(f"{name} {number}" for name, number in counts.items())
 
     return [
         channel.a.label, channel.a.country, channel.b.label, channel.b.country, channel.contacts, channel.first,
         channel.last, channel.silence, spread(channel.modes), spread(channel.statuses), channel.sources,
+        "; ".join(map(holders, channel.holders)), " ".join(channel.contact_ids),
     ]  # fmt: skip

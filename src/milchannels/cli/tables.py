@@ -9,6 +9,7 @@ from ..records import Contact, Participant
 
 if TYPE_CHECKING:
     from ..queries import Channel
+    from ..queries.holders import HolderPair
 
 
 def who(participants: Iterable[Participant]) -> str:
@@ -45,7 +46,9 @@ def how(contact: Contact) -> str:
 
 
 def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Sequence[object]]]:
-    """Headings and rows of a table of channels. The column of silence is there where it was asked for."""
+    """Headings and rows of a table of channels. The column of silence is there where it was asked for, that of the
+    holders of posts where there are some."""
+    posts = any(channel.holders for channel in channels)
     silence = any(channel.silence is not None for channel in channels)
     headings = [
         "FROM",
@@ -54,7 +57,7 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
         "FIRST",
         "LAST",
         *(["DAYS SINCE"] if silence else []),
-        "MODES",
+        *(["HOLDERS"] if posts else ["MODES"]),
         "ELSE",
         "ARTICLES",
     ]
@@ -64,8 +67,14 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
         others = ", ".join(f"{number} {status}" for status, number in channel.statuses.items() if status != "held")
         days = [channel.silence] if silence else []
         ends = [f"{end.label} ({end.country})" if end.kind == "person" else end.label for end in (channel.a, channel.b)]
-        rows.append([*ends, channel.contacts, channel.first, channel.last, *days, modes, others, channel.sources])
+        along = "; ".join(map(holders, channel.holders)) if posts else modes
+        rows.append([*ends, channel.contacts, channel.first, channel.last, *days, along, others, channel.sources])
     return headings, rows
+
+
+def holders(pair: HolderPair) -> str:
+    """Two holders of posts: `Robert Gates – [Anatoly Serdyukov]`; who comes from the register stands in brackets."""
+    return " – ".join(f"[{one.name}]" if one.inferred else one.name or "unnamed" for one in (pair.a, pair.b))
 
 
 def person_channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Sequence[object]]]:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from ..records import ChannelEvent, Record
 from ..store.linked import LinkedContact
+from .holders import HolderPair
 
 
 class ChannelEnd(Record):
@@ -33,6 +34,9 @@ class Channel(Record):
     statuses: dict[str, int] = Field(default_factory=dict, description="of all contacts")
     sources: int = Field(description="number of articles")
     contact_ids: list[str] = Field(default_factory=list, description="of the linked contacts, in the order of time")
+    holders: list[HolderPair] = Field(
+        default_factory=list, description="between posts: who held them, in the order of time"
+    )
 
 
 class EventTold(ChannelEvent):

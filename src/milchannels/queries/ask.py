@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from ..errors import UsageError
 from ..records import ChannelEvent
+from ..register import Register
 from ..store import tables as t
 from ..store.days import bounds, day
 from .answers import Between, Channel, ChannelEnd, EventTold, Moment
+from .holders import holder_pairs
 from .rows import Day, Filters, article_counts, codes, person_names, records, rows
 from .tally import End, Level, Tally, counted, gaps, tally
 
@@ -34,10 +36,11 @@ def between(
     track: str | None = None,
     topic: str | None = None,
     as_of: dt.date | None = None,
+    register: Register | None = None,
 ) -> Between:
     """Channels, contacts and channel events between countries `a` and `b`, codes or sets of codes.
 
-    Filters as in `Filters`. `silence` is counted to `as_of`, and absent without it: today is never assumed.
+    Filters as in `Filters`. `register` tells who held a post that articles name without its holder. `silence` is counted to `as_of`, and absent without it: today is never assumed.
     Raises `UsageError` where the two have a country in common.
     """
     ours, theirs = codes(a), codes(b)
@@ -47,7 +50,7 @@ def between(
     found = list(rows(store, filters))
     held = [row for row in found if row.held]
     lines = {level: [line for line in tally(found, level) if _joins(line, ours, theirs)] for level in LEVELS}
-    names = person_names(store, (e.id for line in lines["person"] for e in (line.a, line.b) if e.kind == "person"))
+    names = person_names(store, _persons(line for level in ("person", "post") for line in lines[level]))
     counts = _sources(store, [line for level in LEVELS for line in lines[level]], {"": [row.id for row in found]})
     contacts = list(records(store, filters))
     events = _events(store, ours, theirs, since, until)
@@ -57,7 +60,7 @@ def between(
         a=sorted(ours),
         b=sorted(theirs),
         channels={
-            level: _sorted(_channel(line, level, names, counts, as_of, first=ours) for line in lines[level])
+            level: _sorted(_channel(line, level, names, counts, as_of, register, first=ours) for line in lines[level])
             for level in LEVELS
         },
         contacts=contacts,
@@ -86,9 +89,11 @@ def channels(
     track: str | None = None,
     topic: str | None = None,
     as_of: dt.date | None = None,
+    register: Register | None = None,
 ) -> list[Channel]:
     """All channels at a level, or those of a country (then that country's end is `a`), the busiest first.
 
+    `register` tells who held a post that articles name without its holder.
     Raises `UsageError` for a level that there is not.
     """
     wanted = checked_level(level)
@@ -97,18 +102,28 @@ def channels(
     lines = [
         line for line in tally(rows(store, filters), wanted) if not ours or {line.a.country, line.b.country} & ours
     ]
-    names = person_names(store, (e.id for line in lines for e in (line.a, line.b) if e.kind == "person"))
+    names = person_names(store, _persons(lines))
     counts = _sources(store, lines, {})
-    return _sorted(_channel(line, wanted, names, counts, as_of, first=ours) for line in lines)
+    return _sorted(_channel(line, wanted, names, counts, as_of, register, first=ours) for line in lines)
 
 
 def line_channels(
     store: Store, lines: list[Tally], level: Level, as_of: dt.date | None, *, first: str
 ) -> list[Channel]:
     """Lines as channels, the busiest first; the end of the id `first` is `a`."""
-    names = person_names(store, (e.id for line in lines for e in (line.a, line.b) if e.kind == "person"))
+    names = person_names(store, _persons(lines))
     counts = _sources(store, lines, {})
-    return _sorted(_channel(line, level, names, counts, as_of, first=frozenset([first])) for line in lines)
+    return _sorted(_channel(line, level, names, counts, as_of, None, first=frozenset([first])) for line in lines)
+
+
+def _persons(lines: Iterable[Tally]) -> set[str]:
+    """The ids of the persons whose names are needed: the ends of lines between persons, the holders of posts."""
+    found: set[str] = set()
+    for line in lines:
+        found.update(end.id for end in (line.a, line.b) if end.kind == "person")
+        if line.a.kind == line.b.kind == "post":
+            found.update(party.person for row in line.rows for party in row.parties if party.person)
+    return found
 
 
 def checked_level(level: str) -> Level:
@@ -138,6 +153,7 @@ def _channel(
     names: dict[str, tuple[str, str | None]],
     counts: dict[str, int],
     as_of: dt.date | None,
+    register: Register | None,
     *,
     first: frozenset[str],
 ) -> Channel:
@@ -157,6 +173,7 @@ def _channel(
         statuses=line.statuses,
         sources=counts[_line_key(line)],
         contact_ids=[row.id for row in line.rows],
+        holders=holder_pairs(line, names, register, turned=ends[0] is line.b) if level == "post" else [],
     )
 
 
