@@ -89,6 +89,6 @@ def test_the_commands_show_it(where: Path, capsys: pytest.CaptureFixture[str]) -
     ]
     assert max(map(len, lines)) <= 80
     assert run(["channels", "--level", "post", "--db", str(where), "--format", "csv"]) == 0
-    assert "Robert Gates – Anatoly Serdyukov" in capsys.readouterr().out
+    assert "Anatoly Serdyukov – Robert Gates" in capsys.readouterr().out
     assert run(["between", "US", "Peru", "--level", "post", "--db", str(where)]) == 0
     assert "No contact between posts" in capsys.readouterr().out
