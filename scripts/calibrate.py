@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 
+from logistic import fit
 from milchannels.evaluation.likeness import best_pairs, contact_likeness
 from milchannels.language import confidence, pipeline
 from milchannels.language.annotations import Annotations
@@ -52,20 +53,10 @@ def observations(folder: Path) -> list[tuple[int, list[float], float]]:
     return rows
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def fit_with_constant(x: np.ndarray, y: np.ndarray) -> np.ndarray:
     """Weights, the intercept last."""
     x = np.hstack([x, np.ones((len(x), 1))])
-    penalty = np.diag([RIDGE] * (x.shape[1] - 1) + [0.01])
-    w = np.zeros(x.shape[1])
-    for _ in range(50):
-        p = 1 / (1 + np.exp(-x @ w))
-        gradient = x.T @ (p - y) + penalty @ w
-        hessian = (x * (p * (1 - p))[:, None]).T @ x + penalty
-        step = np.linalg.solve(hessian, gradient)
-        w -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return w
+    return fit(x, y, np.array([RIDGE] * (x.shape[1] - 1) + [0.01]))
 
 
 def predict(x: np.ndarray, w: np.ndarray) -> np.ndarray:
@@ -93,7 +84,7 @@ def main() -> None:
     left_out = np.zeros(len(y))
     for fold in range(5):
         test = number % 5 == fold
-        left_out[test] = predict(x[test], fit(x[~test], y[~test]))
+        left_out[test] = predict(x[test], fit_with_constant(x[~test], y[~test]))
     brier = float(((left_out - y) ** 2).mean())
     print(
         f"{len(y)} contacts, {int(y.sum())} right; left out: calibration error {calibration_error(left_out, y):.3f}, Brier {brier:.3f}"
@@ -105,7 +96,7 @@ def main() -> None:
     if not args.check:
         lines = [
             f"  {name}: {weight:.3f}"
-            for name, weight in zip([*confidence.FEATURES, "constant"], fit(x, y), strict=True)
+            for name, weight in zip([*confidence.FEATURES, "constant"], fit_with_constant(x, y), strict=True)
         ]
         head = "# Weights of language/confidence.py, written by scripts/calibrate.py. Do not edit by hand.\nweights:\n"
         (ROOT / "src/milchannels/lexicons/confidence.yaml").write_text(head + "\n".join(lines) + "\n", encoding="utf-8")

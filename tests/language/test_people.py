@@ -118,6 +118,13 @@ CASES: list[tuple[str, list[Person]]] = [
     ),
     # counterparts and lists
     (
+        "South Korean Vice Defense Minister Hwang In-moo greeted Gen. Lee An-young and left.",
+        [
+            ("Hwang In-moo", "KOR", "deputy_defense_minister", None),
+            ("Lee An-young", "KOR", "military_officer", "General"),
+        ],
+    ),
+    (
         "South Korean Defense Minister Shin Won-sik thanked his Japanese counterpart, Minoru Kihara.",
         [("Shin Won-sik", "KOR", "defense_minister", None), ("Minoru Kihara", "JPN", "defense_minister", None)],
     ),

@@ -28,7 +28,8 @@ class Sides:
         self.doc = doc
         self.mil: Annotations = annotations_of(doc)
         self.salience: Counter[str] = Counter(c.code for c in self.mil.countries)
-        for draft in self.mil.drafts:
+        self.plain = [draft for draft in self.mil.drafts if not draft.events[0].likely]
+        for draft in self.plain:
             self.salience.update({a.country: 2 for a in draft.actors if a.country})
 
     def codes(self, indices: set[int], places: bool = True) -> list[str]:
@@ -113,7 +114,7 @@ class Sides:
         before = self.doc[max(0, sent.start - 60) : sent.start]
         for code in self.codes(set(range(before.start, before.end))):
             score[code] += 3
-        for draft in self.mil.drafts:
+        for draft in self.plain:
             countries = {a.country for a in draft.actors if a.country}
             if found and found[0] in countries:
                 score.update(dict.fromkeys(countries, 3))

@@ -22,6 +22,7 @@ from .events import Draft, Event
 from .initiators import Initiators
 from .lookalikes import puts_into_port
 from .merging import Merger, same_contact
+from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import read_run
 from .status import status_of
@@ -37,19 +38,27 @@ _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
 class ContactReader:
     """Reads the contacts of one document."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, learned: bool = True) -> None:
         self.doc = doc
         self.mil = annotations_of(doc)
         self.arguments = Arguments(doc)
+        self.participation = Participation(doc, self.arguments.groups) if learned else None
         self.merger = Merger(doc)
         self.journeys = Journeys(doc)
         self.reference: str | None = None
 
     def read(self) -> Merger:
         triggers = {t.i: t for t in find_triggers(self.doc)}
+        likely: list[Event] = []
         for token in self.doc:
+            if token.is_sent_start:
+                self._add_likely(likely)
+                likely = []
             if token.i in triggers:
                 for event in self._events(triggers[token.i]):
+                    if event.likely:
+                        likely.append(event)
+                        continue
                     self._attributes(event)
                     self.merger.add(event)
             elif token.lemma_ in lexicon().motion and token.pos_ == "VERB":
@@ -61,6 +70,7 @@ class ContactReader:
                 self.journeys.note(token, self.arguments.subject(token))
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
+        self._add_likely(likely)
         self.merger.finish()
         fill_dates(self.doc, self.merger.drafts)
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
@@ -74,6 +84,12 @@ class ContactReader:
             if draft.place is None and draft.mode == "visit":
                 draft.place = self._host_country(draft)
         return self.merger
+
+    def _add_likely(self, events: list[Event]) -> None:
+        """Adds what a sentence likely tells, once all that it plainly tells is known."""
+        for event in events:
+            self._attributes(event)
+            self.merger.add(event)
 
     def _host_country(self, draft: Draft) -> str | None:
         """The name of the country that is visited, in the article's words, where no town is told."""
@@ -194,9 +210,12 @@ class ContactReader:
 
     def _event(self, trigger: Trigger, sides: Sides, status: str) -> Event | None:
         actors = self._parties(sides.all())
-        anaphoric = False
+        anaphoric = likely = False
         if len({a.country for a in actors if a.country}) < 2:
             completed = self._complete(trigger, sides, actors)
+            if completed is None:
+                completed = self._likely(trigger, sides, status)
+                likely = True
             if completed is None:
                 return None
             actors, anaphoric = completed
@@ -217,7 +236,7 @@ class ContactReader:
             return None
         if trigger.rule.faint and not trigger.rule.plural and not (sides.first and sides.second):
             return None
-        return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric)
+        return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric, likely=likely)
 
     def _distributed(self, event: Event) -> list[Event]:
         """One event for each of several partners: "in separate meetings", "calls with A and B"."""
@@ -295,18 +314,6 @@ class ContactReader:
             if body is not None:
                 sides.second = [body]
                 return [*actors, body], False
-        if sides.second or (actors and trigger.noun):
-            other = self._story_actor(trigger, {a.country for a in actors})
-            if (
-                other is not None
-                and (sides.second or trigger.rule.lemma in ("call", "meeting", "conversation", "talk"))
-                and not trigger.rule.weak
-                and actors
-            ):
-                if not sides.second:
-                    return None
-                sides.first = sides.first or [other]
-                return [other, *actors], False
         if trigger.noun and not trigger.rule.weak:
             both = self._in_sentence(trigger)
             if both:
@@ -328,6 +335,19 @@ class ContactReader:
         if len({a.country for a in parties}) == 2 and all(a.military for a in parties) and len(parties) <= 3:
             return parties
         return []
+
+    def _likely(self, trigger: Trigger, sides: Sides, status: str) -> tuple[list[Actor], bool] | None:
+        """The parties that are likely for all that is known, where grammar and story do not give them."""
+        if self.participation is None or trigger.rule.faint:
+            return None
+        told = [draft.actors for draft in self.merger.drafts]
+        actors = self._parties(self.participation.complete(trigger, sides, status, told) or [])
+        bodies = [a for a in actors if a.kind == "delegation"]
+        if len({a.country for a in actors}) < 2 or any(len(a.country or "") != 3 for a in bodies):
+            return None
+        if len(bodies) > 1 and not all(a.military for a in actors):
+            return None
+        return actors, False
 
     def _body_at(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
         """The body in whose house it was: "talks at the Peruvian ministry of defence with X"."""
@@ -365,18 +385,6 @@ class ContactReader:
             ):
                 return [Actor("delegation", c.code, derived=True)]
         return []
-
-    def _story_actor(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
-        """Whom the sentence, else the story, is about: the latest official of defence of another country."""
-        sent = trigger.head.sent
-        usable = [m for m in self.mil.mentions if m.form in ("name", "office", "he", "rank")]
-        inside = [m for m in usable if sent.start <= m.start < trigger.i]
-        before = [m for m in usable if m.end <= sent.start][-6:]
-        for m in [*reversed(inside), *reversed(before)]:
-            for a in m.actors:
-                if a.country and a.country not in without and a.military and not (a.person and a.person.spokes):
-                    return a
-        return None
 
     # -- journeys and company ---------------------------------------------------------------------------------------------
 
@@ -464,7 +472,8 @@ class Contacts:
 
     def __init__(self, nlp: Language, name: str) -> None:
         self.name = name
+        self.learned = True
 
     def __call__(self, doc: Doc) -> Doc:
-        annotations_of(doc).drafts = ContactReader(doc).read().drafts
+        annotations_of(doc).drafts = ContactReader(doc, self.learned).read().drafts
         return doc

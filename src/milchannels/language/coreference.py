@@ -356,16 +356,26 @@ class Resolver:
         """Whom "the two" means: the latest two people of different countries; "the two countries" are no people."""
         words = {t.lower_ for t in self.doc[m.start : m.end]}
         before = [x for x in self.mentions if x.end <= m.start]
-        if words & _STATE_WORDS or words & _FORCE_WORDS:
+        people = self._of_whom(m)
+        if words & _STATE_WORDS or words & _FORCE_WORDS or people is not None:
             codes = self._country_pair(before)
-            military = bool(words & _FORCE_WORDS)
-            return [Actor("delegation", code, role=m.text, military=military) for code in codes]
-        people = self._two([a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"], office)
-        if len(people) == 2 and self._near(people, before, m):
-            return people
+            military = bool(words & _FORCE_WORDS) or (people is not None and people.lower_ in _SOLDIERS)
+            role = m.text if people is None else self.doc[people.i : m.end].text
+            return [Actor("delegation", code, role=role, military=military) for code in codes]
+        pair = self._two([a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"], office)
+        if len(pair) == 2 and self._near(pair, before, m):
+            return pair
         return self._two([a for x in reversed(before) if x.form != "country" for a in reversed(x.actors)], office) or (
             self._two([a for x in reversed(before) for a in reversed(x.actors)], None) if office is None else []
         )
+
+    def _of_whom(self, m: Mention) -> Token | None:
+        """The people of both sides that are meant, where not the two last named are: "officers of the two sides"."""
+        i = m.start - 1 - (m.start > 0 and self.doc[m.start - 1].lower_ == "the")
+        if i < 1 or self.doc[i].lower_ not in ("of", "from", "on"):
+            return None
+        token = self.doc[i - 1]
+        return token if token.lower_ in _SOLDIERS | _CIVILIANS else None
 
     def _two(self, latest: list[Actor], office: str | None) -> list[Actor]:
         """The first two of different countries in a list that begins with the latest, in text order; [] where there are not two."""
@@ -397,6 +407,11 @@ class Resolver:
 _STATE_WORDS = frozenset(
     {"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"}
 )
+#: People who act for a side, in uniform and without.
+_SOLDIERS = frozenset(
+    "generals admirals marshals brigadiers colonels captains majors lieutenants officers commanders soldiers troops pilots".split()
+)
+_CIVILIANS = frozenset("officials representatives delegates negotiators experts diplomats envoys planners".split())
 _FORCE_WORDS = frozenset(
     {"militaries", "armies", "navies", "forces", "ministries", "delegations", "staffs", "commands"}
 )

@@ -40,6 +40,7 @@ class Event:
     distributed: bool = False
     anchor: int | None = None
     reach: tuple[int, int] | None = None
+    likely: bool = False
 
 
 @dataclass(slots=True)

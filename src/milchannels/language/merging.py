@@ -31,12 +31,27 @@ class Merger:
         if event.trigger.rule.faint:
             self._add_faint(event)
             return
+        told = self._told_already(event) if event.likely else None
+        if told is not None:
+            if compatible(told.mode, event.mode) and told.status == event.status:
+                told.events.append(event)
+            return
         draft = self.last(event.trigger) if event.anaphoric else self._matching(event)
         if draft is None:
             if not event.anaphoric and len({a.country for a in event.actors}) > 1:
                 self.drafts.append(Draft.of(event))
             return
         self._join(draft, event)
+
+    def _told_already(self, event: Event) -> Draft | None:
+        """The draft to which an event of likely parties adds nothing: it has no day or no sentence of its own."""
+        start = event.trigger.head.sent.start
+        for d in reversed(self.drafts):
+            if same_parties(d.actors, event.actors) and (
+                event.date is None or any(e.trigger.head.sent.start == start for e in d.events)
+            ):
+                return d
+        return None
 
     def _add_faint(self, event: Event) -> None:
         """What people say to one another adds to the contact told of them, or stands for one."""

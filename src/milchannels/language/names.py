@@ -93,6 +93,17 @@ def _single_word(doc: Doc, i: int) -> bool:
     return i < len(doc) and doc[i].text[0].isupper() and not (i + 1 < len(doc) and doc[i + 1].text[0].isupper())
 
 
+def _first_syllable(doc: Doc, i: int) -> bool:
+    """Whether a word is the first half of a Korean given name: "In-moo", "An-young"."""
+    return (
+        i + 2 < len(doc)
+        and doc[i + 1].text in ("-", "‑")
+        and not doc[i].whitespace_
+        and not doc[i + 1].whitespace_
+        and doc[i + 2].text.islower()
+    )
+
+
 def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
     """The end of the name that begins at token `start`; `start` itself where none does."""
     i = start
@@ -112,8 +123,10 @@ def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
             i += 1
             continue
         if text[0].isupper() and (token.is_alpha or re.fullmatch(r"(?:[^\W\d_]+[.'’ʻ`-]?)+", text)):
-            if low in _NO_NAMES and not (
-                end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr")
+            if (
+                low in _NO_NAMES
+                and not (end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr"))
+                and not (end > start and _first_syllable(doc, i))
             ):
                 break
             end = i + 1
