@@ -11,7 +11,7 @@ import re
 from spacy.tokens import Doc
 
 from .. import lexicons
-from .annotations import Official, RankMention, Title
+from .annotations import CountryMention, Official, RankMention, Title
 from .names import is_honorific
 from .surroundings import SERVICE_WORDS, Surroundings
 
@@ -149,7 +149,8 @@ class Counterparts:
 
     def _countries_on(self, title: Title) -> tuple[int, list[str]]:
         """The countries of a title and those it goes on with: "the ministers of Estonia | , Latvia and Lithuania"."""
-        codes, end = list(dict.fromkeys(title.countries)), title.end
+        before = countries_before(self.doc, self.country_at, title.start) if title.countries else []
+        codes, end = list(dict.fromkeys([*(c.code for c in before), *title.countries])), title.end
         while codes and end + 1 < len(self.doc) and self.doc[end].lower_ in (",", "and"):
             pos = end + 1 + (self.doc[end + 1].lower_ == "and")
             country = self.country_at.get(pos)
@@ -158,6 +159,24 @@ class Counterparts:
             codes.append(country.code)
             end = country.end
         return end, codes
+
+
+def countries_before(doc: Doc, country_at: dict[int, CountryMention], start: int) -> list[CountryMention]:
+    """The countries joined to that at `start`, left to right: "the Kenyan | and Somali ministers", "Kenya's | and Somalia's"."""
+    found: list[CountryMention] = []
+    while start in country_at:
+        i = start - 1
+        if i > 0 and doc[i].lower_ == "the":
+            i -= 1
+        if i < 1 or doc[i].lower_ not in ("and", ","):
+            break
+        i -= 2 if doc[i - 1].lower_ in ("'s", "’s") else 1
+        country = country_at.get(i)
+        if country is None or country.kind not in ("adjective", "name", "people"):
+            break
+        found.insert(0, country)
+        start = country.start
+    return found
 
 
 def plain(role: str | None) -> str | None:

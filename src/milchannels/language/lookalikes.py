@@ -70,11 +70,9 @@ def no_contact_noun(token: Token) -> bool:
     behind = token.doc[token.i + 1 : token.i + 3].text.lower()
     if lemma == "exchange" and behind in ("of views", "of opinions", "of notes"):
         return False
-    if (
-        nxt in lex.not_behind.get(lemma, ())
-        or behind in lex.not_behind.get(lemma, ())
-        or before in lex.not_before.get(lemma, ())
-    ):
+    if nxt in lex.not_behind.get(lemma, ()) or behind in lex.not_behind.get(lemma, ()):
+        return True
+    if before in lex.not_before.get(lemma, ()) and not any(c.lower_ in ("with", "between") for c in token.children):
         return True
     if lemma == "invitation" and "at" in [t.lower_ for t in token.doc[max(0, token.i - 6) : token.i]]:
         return True

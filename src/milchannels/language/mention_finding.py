@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, CountryMention, Mention, Title, annotations_of
 from .coreference import RANK_NOUNS, person_actor
-from .counterparts import COUNTERPARTS
+from .counterparts import COUNTERPARTS, countries_before
 
 BODY_NOUNS = {
     # noun: whether it is military or defence by itself (None: by its modifiers)
@@ -161,17 +161,11 @@ class MentionFinder:
     def _joined_before(self, title: Title) -> int:
         """The start of "the Kenyan and Somali ministers", "the Kazakh and the Kyrgyz minister"; the countries go to the title."""
         start = title.start
-        while title.countries and start in self.country_at:
-            i = start - 1
-            if i > 0 and self.doc[i].lower_ == "the":
-                i -= 1
-            if i < 1 or self.doc[i].lower_ not in ("and", ",") or (i - 1) not in self.country_at or self.taken[i - 1]:
+        for country in reversed(countries_before(self.doc, self.country_at, start) if title.countries else []):
+            if self.taken[country.start] or country.code in title.countries:
                 break
-            c = self.country_at[i - 1]
-            if c.kind not in ("adjective", "name", "people") or c.code in title.countries:
-                break
-            title.countries.insert(0, c.code)
-            start = c.start
+            title.countries.insert(0, country.code)
+            start = country.start
         return start
 
     def _listed_countries(self, title: Title) -> int:
@@ -221,7 +215,9 @@ class MentionFinder:
             ):
                 start -= 1
             stop = end
-            if stop + 1 < len(self.doc) and self.doc[stop].lower_ in ("in", "from", "of", "at"):
+            # "his counterpart in Vientiane", but "his American counterpart in Vientiane"
+            told = any(i in self.country_at for i in range(start, token.i))
+            if not told and stop + 1 < len(self.doc) and self.doc[stop].lower_ in ("in", "from", "of", "at"):
                 j = stop + 1 + (self.doc[stop + 1].lower_ == "the")
                 while j in self.country_at:
                     stop = self.country_at[j].end

@@ -53,9 +53,14 @@ def find_triggers(doc: Doc) -> list[Trigger]:
                 found.append(Trigger(token, rule, verb_mode(token, rule)))
             continue
         rule = _noun_rule(token, lex)
-        if rule is not None:
+        if rule is not None and not _within_idiom(token, found):
             found.append(Trigger(token, rule, noun_mode(token, rule)))
     return found
+
+
+def _within_idiom(noun: Token, found: list[Trigger]) -> bool:
+    """Whether a noun is the object of an idiom that says it already: "exchanged letters"."""
+    return noun.dep_ == "dobj" and any(t.head == noun.head and t.rule.says is not None for t in found[-3:])
 
 
 def _verb_rule(token: Token, lex: Lexicon) -> TriggerRule | None:
