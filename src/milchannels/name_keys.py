@@ -1,6 +1,7 @@
 """Names as they are compared: a spelling in, folded words, a key that forgives transliteration, bare names out.
 
-Used by the register of office-holders. Nothing here knows who is who: these are rules on letters and words.
+Used by the register of office-holders and by linking. Nothing here knows who is who: these are rules on letters and
+words, from `names.yaml`.
 """
 
 from __future__ import annotations
@@ -8,97 +9,58 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+@dataclass(frozen=True)
+class NameRules:
+    """What `names.yaml` says; the file explains each list."""
+
+    suffixes: frozenset[str]
+    articles: frozenset[str]
+    particles: frozenset[str]
+    titles: frozenset[str]
+    family_first: frozenset[str]
+    family_either: frozenset[str]
+    given_name: frozenset[str]
+    two_surnames: frozenset[str]
+    either_surname: frozenset[str]
+    chains: frozenset[str]
+    left_out: frozenset[str]
+    canonical: Mapping[str, str]
+    spellings: tuple[tuple[re.Pattern[str], str], ...]
+    spellings_in: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
 
 
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_ARTICLES = frozenset({"al", "el", "ul"})
-_PARTICLES = _words(
-    "de di da del della der den van von zu la le du dos das do bin ibn ben abu ter ten af av al el san santa"
-)
-#: Countries whose people are named family name first in English-language news, too.
-_FAMILY_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK"})
-#: Countries whose people go by their own name, not their father's.
-_GIVEN_NAME = frozenset({"ETH", "ERI"})
-#: Countries where two surnames are usual and the press may use the first of them.
-_TWO_SURNAMES = _words("ESP MEX ARG CHL COL PER VEN BOL ECU PRY URY CUB DOM GTM HND SLV NIC CRI PAN")
-_TITLES = _words(
-    "gen general lt lieutenant maj major col colonel brig brigadier adm admiral vadm radm capt captain cmdr commander "
-    "marshal vice rear fleet army air chief field staff sgt sir dame lord lady baron mr mrs ms dr prof sheikh sheik "
-    "prince king emir minister secretary president premier chancellor chairman defense defence prime foreign deputy "
-    "acting former the ret us"
-)
-#: Short forms and transliterations of given names, each line one name.
-_SAME_NAME = """
-alexander aleksandr aleksander oleksandr aliaksandr alyaksandr alexandr
-alexei aleksei aleksey alexey oleksiy oleksii
-andrei andrey andrii andriy
-andrew andy
-anthony tony antony
-ashton ash
-benjamin ben benny binyamin
-charles chuck charlie
-christopher chris
-daniel dan danny
-david dave
-dmitry dmitri dmitriy dmytro
-donald don
-edward ed ted
-gregory greg
-james jim jimmy
-john jack
-joseph joe
-kenneth ken
-lawrence larry
-leonard len
-martin marty
-matthew matt
-michael mike mick
-mikhail mykhailo
-mohammed mohamed muhammad mohamad muhammed mohammad
-ahmed ahmad
-hussein hossein husain husayn hussain
-abdul abdel abdal
-abdullah abdulla abdallah
-khalid khaled
-salman selman
-yousef yusuf youssef yousuf yousif
-nicholas nick
-nikolai mykola
-patrick pat
-peter pete
-philip phil phillip
-raymond ray
-richard dick rick
-robert bob rob bobby
-ronald ron
-samuel sam
-sergei serhii serhiy
-stephen steve steven
-thomas tom
-timothy tim
-vladimir volodymyr
-william bill will
-"""
-_CANONICAL = {form: line.split()[0] for line in _SAME_NAME.split("\n") if line for form in line.split()}
-_SPELLINGS = (
-    ("sch", "sh"),
-    ("tch", "ch"),
-    ("kh", "h"),
-    ("ph", "f"),
-    ("ck", "k"),
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("q", "k"),
-    ("w", "v"),
-    ("y", "i"),
-    ("x", "ks"),
-)
+@cache
+def rules() -> NameRules:
+    """The rules, read when they are first needed."""
+    from .lexicons._spellings import read  # read late, as it costs time: a program that reads no names needs none
+
+    told = read("names.yaml")
+    return NameRules(
+        suffixes=frozenset(told["suffixes"]),
+        articles=frozenset(told["particles"]["articles"]),
+        particles=frozenset(word for group in told["particles"].values() for word in group),
+        titles=frozenset(told["titles"]),
+        family_first=frozenset(told["family_name"]["first"]),
+        family_either=frozenset(told["family_name"]["either"]),
+        given_name=frozenset(told["given_name"]),
+        two_surnames=frozenset(told["two_family_names"]["first"]),
+        either_surname=frozenset(told["two_family_names"]["either"]),
+        chains=frozenset(told["chains"]),
+        left_out=frozenset(told["left_out"]),
+        canonical={form: line.split()[0] for line in told["same_name"] for form in line.split()},
+        spellings=_compiled(told["spellings"]),
+        spellings_in={state: _compiled(each["swaps"]) for each in told["spellings_in"] for state in each["states"]},
+    )
+
+
+def _compiled(swaps: Iterable[tuple[str, str]]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern), into) for pattern, into in swaps)
+
+
 _DOUBLE = re.compile(r"(.)\1+")
 _APOSTROPHES = re.compile(r"['’‘`ʻʼ\"“”]")
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
@@ -115,26 +77,36 @@ def fold(text: str) -> str:
     return _NOT_WORD.sub(" ", _APOSTROPHES.sub("", text).lower()).strip()
 
 
+@lru_cache(maxsize=200_000)
+def spelling(word: str, country: str | None = None) -> str:
+    """A folded word as most transliterations would have it: `shoygu` and `shoigu` give one form."""
+    for pattern, into in (*rules().spellings_in.get(country or "", ()), *rules().spellings):
+        word = pattern.sub(into, word)
+    return word
+
+
+def canonical(word: str) -> str:
+    """The given name of which a folded word is a short form or a transliteration; else the word."""
+    return rules().canonical.get(word, word)
+
+
 @lru_cache(maxsize=65536)
 def _skeleton(word: str) -> str:
     """A folded word with the letters made one that transliterations and short forms write in several ways."""
-    word = _CANONICAL.get(word, word)
-    for old, new in _SPELLINGS:
-        word = word.replace(old, new)
-    return _DOUBLE.sub(r"\1", word)
+    return spelling(canonical(word))
 
 
 def key(words: Iterable[str]) -> str:
     """What equal names have in common: the skeletons of folded words, joined, without articles and suffixes."""
     kept = list(words)
-    strong = [word for word in kept if word not in _ARTICLES and word not in _SUFFIXES]
+    strong = [word for word in kept if word not in rules().articles and word not in rules().suffixes]
     return "".join(map(_skeleton, strong or kept))
 
 
 def without_titles(name: str) -> list[str]:
     """The folded words of a name as an article writes it, without rank, title, possessive and Jr."""
-    words = [word for word in fold(_POSSESSIVE.sub("", name.strip())).split() if word not in _SUFFIXES]
-    while len(words) > 1 and words[0] in _TITLES:
+    words = [word for word in fold(_POSSESSIVE.sub("", name.strip())).split() if word not in rules().suffixes]
+    while len(words) > 1 and words[0] in rules().titles:
         words.pop(0)
     return words
 
@@ -143,9 +115,7 @@ def tokens_fit(words: list[str], given: list[str]) -> bool:
     """Whether the words beside a surname can be these given names: all of the shorter list are in the longer."""
     if _joined(words) == _joined(given):
         return True
-    short, left = sorted(
-        ([_skeleton(word) for word in side if word not in _PARTICLES] for side in (words, given)), key=len
-    )
+    short, left = sorted(([word for word in side if word not in rules().particles] for side in (words, given)), key=len)
     if not short:
         return False
     for word in short:
@@ -161,29 +131,31 @@ def _joined(words: Iterable[str]) -> str:
 
 
 def _same(one: str, other: str) -> bool:
-    """Equal, or one the initial of the other."""
-    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+    """Spellings of one name, or one the initial of the other."""
+    if len(one) == 1 or len(other) == 1:
+        return one.startswith(other) or other.startswith(one)
+    return _skeleton(one) == _skeleton(other)
 
 
 def bare_names(name: str, country: str) -> list[str]:
     """The folded names by which the press calls a person alone: "Le Drian", "Sisi", "Chang", the likeliest first."""
-    words = [word for word in name.split() if fold(word) and fold(word) not in _SUFFIXES]
+    words = [word for word in name.split() if fold(word) and fold(word) not in rules().suffixes]
     if len(words) < 2:
         return [fold(word) for word in words]
-    if country in _FAMILY_FIRST and "-" not in words[0]:
+    if country in rules().family_first and "-" not in words[0]:
         return [fold(words[0])]
-    if country in _GIVEN_NAME:
+    if country in rules().given_name:
         return [fold(words[0])]
     last = fold(words[-1])
     names = [last]
-    if last.split()[0] in _ARTICLES and " " in last:
+    if last.split()[0] in rules().articles and " " in last:
         names.append(last.split(" ", 1)[1])
     start = len(words) - 1
-    while start > 1 and fold(words[start - 1]) in _PARTICLES:
+    while start > 1 and fold(words[start - 1]) in rules().particles:
         start -= 1
     if start < len(words) - 1:
         names.insert(0, fold(" ".join(words[start:])))
-    if country in _TWO_SURNAMES and start == len(words) - 1 and len(words) >= 3:
+    if country in rules().two_surnames and start == len(words) - 1 and len(words) >= 3:
         names.append(fold(" ".join(words[-2:])))
         if len(words) >= 4:
             names.append(fold(words[-2]))

@@ -191,6 +191,16 @@ def test_a_nameless_participant_has_no_person(tmp_path: Path) -> None:
     assert {p.name: bool(p.person) for p in one.participants} == {"Lloyd Austin": True, None: False}
 
 
+def test_people_are_told_of_as_in_the_year_of_the_contact(tmp_path: Path) -> None:
+    old = call("/USA/dm", "Wei/CHN/mo", date="1995-08", mode="meeting")
+    new = call("/USA/dm", "Wei Fenghe/CHN/dm", date="2019-06-01", mode="meeting")
+    store = fill(tmp_path / "s.db", [telling("a", old, new, published="2019-06-02", people=("Wei/CHN/mo",))])
+    with store.reading() as connection:
+        keys = set(connection.exec_driver_sql("SELECT key FROM appearances").scalars())
+    assert keys == {"CHN|wei|military_officer|1995", "CHN|wei fenghe|defense_minister|2019"}
+    assert len(persons(store)) == 2
+
+
 def test_linking_again_changes_nothing(tmp_path: Path) -> None:
     store = fill(tmp_path / "s.db", [telling("a", call()), telling("b", call(A, "/RUS/dm"))])
     before = [one.model_dump_json() for one in linked(store)], store.counts()

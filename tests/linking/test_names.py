@@ -33,6 +33,15 @@ SAME = [
     ("Hulusi Akar", "Hulusi Akar", "TUR"),
     ("Сергей Шойгу", "Sergey Shoigu", "RUS"),
     ("Sébastien Lecornu", "Sebastien Lecornu", "FRA"),
+    ("Yonatan Barak", "Jonathan Barak", "ISR"),
+    ("C.Q. Brown", "CQ Brown", "USA"),
+    ("AK Antony", "A. K. Antony", "IND"),
+    ("Jeong Kyeong-doo", "Jung Kyung-doo", "KOR"),
+    ("Valeriy Heletey", "Valery Geletey", "UKR"),
+    ("Mohammad Baqeri", "Mohammad Bagheri", "IRN"),
+    ("Khalid bin Salman", "Khalid bin Salman bin Abdulaziz", "SAU"),
+    ("Hussein Tantawi", "Mohamed Hussein Tantawi", "EGY"),
+    ("Gebre Tesfaye", "Gebre Tesfay", "ETH"),
 ]
 DIFFERENT = [
     ("Kim Jong-un", "Kim Jong-il", "PRK"),
@@ -47,6 +56,10 @@ DIFFERENT = [
     ("Ehud Barak", "Ehud Olmert", "ISR"),
     ("James Mattis", "Joseph Mattis", "USA"),
     ("Raheel Sharif", "Nawaz Sharif", "PAK"),
+    ("Salman bin Abdulaziz", "Khalid bin Salman bin Abdulaziz", "SAU"),
+    ("Ng Eng Hen", "Ng Eng Seng", "SGP"),
+    ("Oleksii Reznikov", "Oleksandr Reznikov", "UKR"),
+    ("Grigory Orlov", "Hrihory Orlov", "RUS"),
 ]
 
 

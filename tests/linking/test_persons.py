@@ -10,7 +10,13 @@ from milchannels.linking.judgements import Rulings
 from milchannels.linking.names import tokens
 from milchannels.linking.persons import Appearance, appearance, cluster
 
-OFFICES = {"dm": "defense_minister", "cd": "chief_of_defense", "mo": "military_officer", "fm": "foreign_minister"}
+OFFICES = {
+    "dm": "defense_minister",
+    "cd": "chief_of_defense",
+    "mo": "military_officer",
+    "fm": "foreign_minister",
+    "hs": "head_of_state",
+}
 
 
 def told(spec: str) -> Appearance:
@@ -49,6 +55,28 @@ CASES: dict[str, list[list[str]]] = {
     "another office at the surname": [["Igor Ivanov/RUS/fm/2003"], ["Ivanov/RUS/dm/2003"]],
     "surname before the full name was told": [["Kayani/PAK/cd/2008", "Ashfaq Kayani/PAK/cd/2010"]],
     "brothers": [["Khalid bin Salman/SAU/dm/2023"], ["Mohammed bin Salman/SAU//2023"]],
+    "father and son of whom the register knows": [
+        ["George H. W. Bush/USA/hs/1990", "George Bush/USA/hs/1991", "Bush/USA/hs/1992"],
+        ["George W. Bush/USA/hs/2003", "George Bush/USA/hs/2004", "Bush/USA/hs/2005"],
+    ],
+    "a short name between two longer": [
+        ["Karim Nabil Haddad/LBN/mo/2010", "Karim Haddad/LBN/mo/2011", "Karim N. Haddad/LBN/mo/2012"]
+    ],
+    "parts of one name, and no part in common": [
+        ["Mohamed Nabil Rashed/EGY/mo/2010", "Mohamed Rashed/EGY/mo/2011", "Nabil Rashed/EGY/mo/2012"]
+    ],
+    "under the flag of an alliance": [
+        ["Tod Wolters/USA/mo/2020", "Tod Wolters/NATO/mo/2021", "Tod D. Wolters//mo/2021"]
+    ],
+    "of an alliance, and the name is of two states": [
+        ["Jan Novak/CZE/mo/2020"],
+        ["Jan Novak/SVK/mo/2020"],
+        ["Jan Novak/NATO/mo/2020"],
+    ],
+    "the holder of the office, though the name is another's too": [
+        ["Li Shangfu/CHN/dm/2023", "Li/CHN/dm/2023"],
+        ["Li Zuocheng/CHN/cd/2020", "Li/CHN/cd/2021"],
+    ],
     "no country known": [["Jens Stoltenberg//x/2015", "Jens Stoltenberg///2016"]],
 }
 

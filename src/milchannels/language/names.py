@@ -24,7 +24,7 @@ PARTICLES = frozenset(read("honorifics.yaml")["particles"])
 _NO_NAMES = frozenset(read("honorifics.yaml")["never_names"])
 #: How alike each word of two spellings of a name is at least ("Sergei Shoigu", "Sergey Shoygu").
 _ALIKE = 0.8
-_SUFFIXES = frozenset({"jr", "jr.", "sr", "sr.", "iii", "ii", "iv"})
+_SUFFIXES = name_keys.rules().suffixes | {f"{word}." for word in name_keys.rules().suffixes}
 
 
 _NO_PERSONS = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC"})

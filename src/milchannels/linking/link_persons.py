@@ -75,7 +75,7 @@ def _name_closures(
     by_block: dict[str, list[str]] = defaultdict(list)
     for key in loaded:
         # No block of names begins so: these are the keys that a user has said to be one.
-        links[key].update(f"= {mate}" for mate in ruled.mates(key))
+        links[key].update(f"== {mate}" for mate in ruled.mates(key))
         for block in links[key]:
             by_block[block].append(key)
     parts: list[list[tuple[p.Appearance, str | None]]] = []
@@ -132,7 +132,7 @@ def _person_row(person: p.Person) -> dict[str, Any]:
     return {
         "id": person.id,
         "name": name,
-        "country": person.members[0].country,
+        "country": person.country,
         "spellings": json.dumps(sorted({one.name for one in person.members}), ensure_ascii=False),
         "offices": json.dumps(
             [[office, min(told, default=None), max(told, default=None)] for office, told in sorted(terms.items())]
