@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from milchannels.language.status import status_of, words
+from milchannels.language.status import status_of
+from milchannels.language.status_words import words
 
 if TYPE_CHECKING:
     from spacy.language import Language

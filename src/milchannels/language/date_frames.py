@@ -46,7 +46,7 @@ def fill_dates(doc: Doc, drafts: list[Draft]) -> None:
 def _frame(doc: Doc, draft: Draft, event: Event) -> _Frame | None:
     """The date that the sentences before set for an event, where its own sentence goes on with their story."""
     sent = event.trigger.head.sent
-    tense = "future" if draft.status == "planned" else _tense(event.trigger.head)
+    tense = "future" if draft.status == "planned" else clause_tense(event.trigger.head)
     if tense not in ("past", "future") or _looks_elsewhere(sent):
         return None
     for before in _sentences_before(sent):
@@ -73,7 +73,7 @@ def _sentences_before(sent: Span) -> list[Span]:
 def _story_date(doc: Doc, sent: Span, tense: str) -> _Frame | None:
     """The date on which what a sentence tells took place, where it tells in that tense."""
     verb = _main_verb(sent)
-    if verb is None or _tense(verb) not in ((tense,) if tense == "past" else ("future", "present")):
+    if verb is None or clause_tense(verb) not in ((tense,) if tense == "past" else ("future", "present")):
         return None
     mil = annotations_of(doc)
     found: list[tuple[float, DateMention]] = []
@@ -130,10 +130,10 @@ def verb_above(token: Token) -> Token:
     return token
 
 
-def _tense(token: Token) -> str | None:
+def clause_tense(token: Token) -> str | None:
     """Past or future, where the verb of a token tells of one act: "met", "is to meet", not "had met" or "has met"."""
     verb = verb_above(token)
-    while verb.dep_ in ("xcomp", "pcomp", "conj") and verb.tag_ in ("VB", "VBG", "VBN") and verb.head != verb:
+    while verb.dep_ in ("xcomp", "pcomp", "conj", "advcl") and verb.tag_ in ("VB", "VBG", "VBN") and verb.head != verb:
         if helpers(verb) - {"to"}:
             break
         verb = verb_above(verb.head)

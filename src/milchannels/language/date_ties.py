@@ -257,6 +257,8 @@ def _out_of_clause(node: Token, dated: DateMention, led: bool) -> float | None:
         return 4.0 if led else 8.0 if node.dep_ == "ccomp" else None
     if node.dep_ == "advcl":
         marks = {c.lower_ for c in node.children if c.dep_ == "mark"}
+        if node.tag_ == "VB":
+            return 1.0  # "flew to Rome on Friday to meet X"
         return None if marks & words()["elsewhen"] else 4.0
     if node.dep_ == "conj":
         return 3.0 if dated.start < node.i else 8.0

@@ -15,15 +15,17 @@ from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
-from .date_frames import stay, verb_above
+from .date_frames import clause_tense, stay, verb_above
 from .date_headings import Heading, heading_of
 from .date_ties import OWN, is_attribute, strain
 from .events import Event
 from .status import governors, tense_of
-from .status import words as status_words
+from .status_words import words as status_words
 from .trigger_words import lexicon
 
 _NEGATION = re.compile(r"(?i)\b(?:not|no|never|none)\b|n[’']t\b")
+#: How many days ahead a day without a year is looked for in the present tense.
+_SOON = 90
 #: Words between the date and the event that it is counted from: "three days after the strike of October 14".
 _EVENT_REACH = 16
 
@@ -115,6 +117,8 @@ def _resolve(
     else:
         before = _date_before(mil, dated) or reference
     expression, week = _in_week(mil, dated)
+    if own and heading is None and _announces(event, expression, mil.published):
+        event.status = "planned"
     future = event.status == "planned" or tense_of(event.trigger.head) == "future"
     ahead = future or (event.status in ("requested", "cancelled") and own and not _tried(event.trigger.head))
     anchors = grammar.Anchors(
@@ -134,6 +138,28 @@ def _resolve(
     if resolved is not None and expression.qualifier in ("by", "before") and ahead:
         return _up_to(resolved, mil.published)
     return resolved
+
+
+def _announces(event: Event, expression: grammar.DateExpression, published: dt.date | None) -> bool:
+    """Whether a present tense with a day to come tells a plan: "flies to Moscow on Friday", "meets him on November 3".
+
+    What was held is told in the past tense, but in the heads of chronologies; "today" may be either.
+    """
+    if (
+        event.status != "held"
+        or event.trigger.noun
+        or published is None
+        or clause_tense(event.trigger.head) != "present"
+    ):
+        return False
+    spec = expression.spec
+    bare = isinstance(spec, grammar.Calendar) and spec.which is None and spec.year is None and spec.day is not None
+    if expression.kind == "weekday" and isinstance(spec, grammar.Calendar) and spec.which is None:
+        return expression.qualifier is None and spec.weekday != published.weekday()
+    coming = grammar.resolve(expression, grammar.Anchors(published=published, tense="future"))
+    if not bare or coming is None or expression.qualifier is not None:
+        return False
+    return 0 < (grammar.parse_edtf(coming.edtf)[0] - published).days < _SOON
 
 
 def _tried(token: Token) -> bool:

@@ -18,7 +18,7 @@ from .. import resources
 from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .status import governors, negated
-from .status import words as status_words
+from .status_words import words as status_words
 from .topic_phrases import is_date
 from .trigger_words import lexicon
 

@@ -8,45 +8,17 @@ what is nearer: "declined a request for a meeting" is refused.
 
 from __future__ import annotations
 
-import functools
-import re
-from dataclasses import dataclass
-from typing import Any
-
-import yaml
 from spacy.tokens import Token
 
-from .. import resources
+from .annotations import annotations_of
+from .status_idioms import came_to_nothing, idiom, since
+from .status_words import words
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HYPOTHETICAL = frozenset({"would", "could", "might", "may", "should", "must", "can", "ought"})
 _IF = frozenset({"if", "whether", "unless", "lest"})
 _THAT_CLAUSE = ("request", "plan", "deny", "urge", "accept", "refuse")
 _EFFECTS = ("cancel", "refuse", "deny", "fail", "attempt", "accept", "request", "plan", "urge")
-
-
-@dataclass(frozen=True)
-class StatusWords:
-    """The whole of `status.yaml`."""
-
-    groups: dict[str, frozenset[str]]
-    particles: dict[str, frozenset[str]]
-    modifiers: dict[str, frozenset[str]]
-    phrases: dict[str, re.Pattern[str]]
-
-
-@functools.cache
-def words() -> StatusWords:
-    """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("status.yaml").open(encoding="utf-8") as file:
-        source: dict[str, Any] = yaml.load(file, Loader=loader)
-    return StatusWords(
-        groups={k: frozenset(v) for k, v in source.items() if isinstance(v, list)},
-        particles={k: frozenset(v) for k, v in source["particles"].items()},
-        modifiers={k: frozenset(v) for k, v in source["modifiers"].items()},
-        phrases={k: re.compile(v) for k, v in source["phrases"].items()},
-    )
 
 
 def governors(token: Token) -> list[Token]:
@@ -108,8 +80,8 @@ def status_of(token: Token, noun: bool) -> str | None:
         if mods & lex.modifiers["none"]:
             return None
         if "no" in mods and token.head.lemma_ not in lex.groups["reach"]:
-            return _since(token)
-    told = _idiom(token, noun, base)
+            return since(token)
+    told = idiom(token, noun, base)
     if told is not None:
         return told or None
     chain = _chain(token)
@@ -121,9 +93,13 @@ def status_of(token: Token, noun: bool) -> str | None:
     status: str | None = base
     settled = base != "held"
     does = token.dep_ == "nsubj"  # what a meeting does to others says nothing of the meeting
+    below = token
     for node, loose in chain:
         acts = does and node == token.head and node.pos_ == "VERB" and node.lemma_ not in lex.groups["happen"]
         effect = None if loose or acts or node == token else _effect(node)
+        if effect is None and below.lemma_ in lex.groups["plan"] and node.lemma_ in ("drop", "shelve", "scrap", "bury"):
+            effect = "cancel"
+        below = node
         if effect is not None:
             status = _apply(effect, node, token, status)
             if status is None:
@@ -131,6 +107,13 @@ def status_of(token: Token, noun: bool) -> str | None:
             settled = True
             continue
         if node.pos_ not in ("VERB", "AUX"):
+            continue
+        state = _state(node) if does and node == token.head else None
+        if state is not None and not settled:
+            status = _apply(state, node, token, status)
+            if status is None:
+                return None
+            settled = True
             continue
         if not settled:
             read = "held" if acts and not _FUTURE & set(_auxes(node)) else _mood(node, token, noun, loose)
@@ -144,7 +127,20 @@ def status_of(token: Token, noun: bool) -> str | None:
                 return None
     if status == "held" and _soon(token, chain):
         return "planned"
-    return status
+    if status == base == "planned" and _took_place(token, chain):
+        return "held"
+    return came_to_nothing(token, status)
+
+
+def _took_place(token: Token, chain: list[tuple[Token, bool]]) -> bool:
+    """Whether what had been planned took place: "the long-planned meeting was held on Friday"."""
+    verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose), None)
+    if verb is None or negated(verb) or verb.lemma_ not in words().groups["happen"] or verb.lemma_ == "be":
+        return False
+    auxes = set(_auxes(verb))
+    return not auxes & (_FUTURE | _HYPOTHETICAL) and (
+        verb.tag_ == "VBD" or bool(auxes & {"was", "were", "has", "have"})
+    )
 
 
 def _chain(token: Token) -> list[tuple[Token, bool]]:
@@ -192,12 +188,26 @@ def _bound(preposition: Token) -> bool:
     above = preposition.head
     pairs = {
         "on": ("agree", "decide", "agreement", "call", "go", "carry", "keep"),
-        "from": ("withdraw", "pull", "back", "invitation"),
+        "from": ("withdraw", "pull", "back", "invitation", "cry", "beg", "bow"),
         "in": ("succeed", "unsuccessful", "fail"),
     }
     return above.lemma_ in pairs.get(preposition.lower_, ()) or (
         above.pos_ == "ADJ" and any(p.pos_ == "VERB" for p in preposition.children)
     )
+
+
+def _state(verb: Token) -> str | None:
+    """The group of the word that a form of "be" says of its subject: "is possible", "is imminent"."""
+    said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd")), None)
+    if (
+        verb.lemma_ not in ("be", "seem", "appear", "remain")
+        or said is None
+        or said.lower_ not in words().groups["states"]
+    ):
+        return None
+    if said.lower_ in ("due", "imminent", "pending", "overdue", "scheduled", "expected", "likely"):
+        return "plan"
+    return "deny" if said.lower_ in ("unlikely", "impossible") else "urge"
 
 
 def _effect(node: Token) -> str | None:
@@ -207,6 +217,8 @@ def _effect(node: Token) -> str | None:
     near = {c.lower_ for c in node.children} | ({node.nbor(1).lower_} if node.i + 1 < len(node.doc) else set())
     deeper = {g.lower_ for c in node.children for g in c.children}
     clause = any(c.dep_ == "xcomp" for c in node.children)
+    if name in ("like", "love") and "would" in _auxes(node):
+        return "request"
     if name == "call" and "off" not in near:
         return "request" if "for" in near else "urge" if near & {"on", "upon"} and clause else None
     if (
@@ -230,7 +242,8 @@ def _apply(effect: str, node: Token, token: Token, status: str | None) -> str | 
     if effect == "refuse":
         return status if not_so else "refused"
     if effect == "deny":
-        return None
+        passive = any(c.dep_ == "auxpass" for c in node.children)
+        return "refused" if status == "requested" and passive else None
     if effect == "fail":
         reaches = token.lemma_ in lex.groups["reach"] or status == "requested" or token.tag_ == "VB"
         return status if not_so else "refused" if reaches else None
@@ -283,18 +296,33 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
         if neg and lemma in lex.groups["reach"] and "could" in auxes:
             return "refused"
         return "planned" if "would" in auxes and _reported_past(verb) and not neg else None
+    if (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in ("have", "be")
+        and any(c.lower_ == "yet" for c in verb.head.children)
+    ):
+        return None  # "has yet to meet"
     if verb.tag_ in ("VB", "VBN") and _be_to(verb):
         undone = "have" in auxes and lex.phrases["contrast"].search(verb.sent.text.lower())
         return "cancelled" if undone else "planned"
     if lemma == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return "planned"
     if neg and not loose:
+        on_a_day = verb == token and verb.tag_ == "VBG" and {"is", "are"} & auxes
+        if on_a_day and (lex.phrases["instead"].search(verb.sent.text.lower()) or _dated(verb)):
+            return "cancelled"
         if lemma in lex.groups["reach"] and verb == token and "did" not in auxes:
             return "refused"
         if verb == token or lemma in lex.groups["happen"] or noun:
-            return _since(token)
+            return since(token)
         return None
     return "held"
+
+
+def _dated(verb: Token) -> bool:
+    """Whether the clause of a verb tells a day."""
+    clause = {t.i for t in verb.subtree}
+    return any(d.start in clause for d in annotations_of(verb.doc).dates)
 
 
 def _be_to(verb: Token) -> bool:
@@ -320,12 +348,6 @@ def _reported_past(verb: Token) -> bool:
     return any(node.dep_ == "ccomp" and node.head.tag_ in ("VBD", "VBN") for node in above)
 
 
-def _since(token: Token) -> str | None:
-    """ "have not spoken since April 14" tells of a contact held then; "since the crisis began" of none."""
-    text = token.sent.text.lower()
-    return "held" if words().phrases["since"].search(text) else None
-
-
 def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
     """Whether a present tense means the future: "is meeting him next week", "ahead of talks tomorrow"."""
     near = token.doc[max(token.sent.start, token.i - 10) : min(token.sent.end, token.i + 12)].text.lower()
@@ -337,52 +359,3 @@ def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
         verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb)))
     )
     return ahead or bool(present)
-
-
-def _idiom(token: Token, noun: bool, base: str | None) -> str | None:
-    """What idioms around the trigger tell: a status, "" for none at all, None where they are silent."""
-    phrases = words().phrases
-    sent = token.sent
-    near = token.doc[max(sent.start, token.i - 22) : min(sent.end, token.i + 22)].text.lower()
-    noun = noun or token.pos_ == "NOUN" or any(c.dep_ == "det" for c in token.children)
-    if noun:
-        if phrases["called_off"].search(near) and _is_subject(token):
-            return "cancelled"
-        if (
-            phrases["agenda"].search(near)
-            and token.head.lemma_ in ("be", "have", "stand", "figure")
-            and token.head.tag_ in ("VBZ", "VBP")
-        ):
-            return "planned"
-        if (
-            phrases["absent"].search(near)
-            and base in ("held", "planned")
-            and token.lemma_ in ("meeting", "talk", "session", "conference", "summit", "appointment")
-        ):
-            return "refused"
-        if phrases["denied"].search(near) and token.head.lemma_ == "be":
-            return _since(token) or ""
-    close = token.doc[max(sent.start, token.i - 12) : min(sent.end, token.i + 12)].text.lower()
-    if phrases["unreached"].search(close) and (
-        token.lemma_ in words().groups["reach"] or token.lower_ in ("phone", "call", "calls", "line")
-    ):
-        return "refused"
-    if phrases["unanswered"].search(near) and token.lemma_ in (
-        "call",
-        "letter",
-        "message",
-        "attempt",
-        "invitation",
-        "request",
-        "reach",
-        "telephone",
-        "link",
-    ):
-        return "refused"
-    if token.lemma_ == "invitation" and re.search(r"\b(?:not|never) (?:been )?(?:taken up|accepted)", near):
-        return "refused"
-    return None
-
-
-def _is_subject(token: Token) -> bool:
-    return token.dep_ in ("nsubj", "nsubjpass", "ROOT") or token.head.dep_ in ("nsubj", "nsubjpass")
