@@ -132,15 +132,10 @@ NONE = [
     f"{AUSTIN} is not expected to meet {SHOIGU} in Geneva.",
     f"{AUSTIN} should talk to {SHOIGU}, the paper writes.",
 ]
-_PARTIES, _TRIGGER = "the parties are not found", "no trigger"
 KNOWN = {
     f"Still to come is a meeting of {AUSTIN} with {SHOIGU}.": "inversion",
-    f"{AUSTIN} offered {SHOIGU} talks.": _PARTIES,
-    f"{SHOIGU} rebuffed {AUSTIN}'s request for a call.": _PARTIES,
     f"{SHOIGU} won't meet {AUSTIN}.": "may also tell that none is planned",
-    f"{SHOIGU} stood {AUSTIN} up at a meeting in Geneva.": _TRIGGER,
-    f"{SHOIGU} has ignored {AUSTIN}'s offer of talks.": _PARTIES,
-    f"{SHOIGU} brushed aside a proposal by {AUSTIN} to meet.": _PARTIES,
+    f"{SHOIGU} stood {AUSTIN} up at a meeting in Geneva.": "no trigger",
     f"{AUSTIN} and {SHOIGU} agreed in a call on Friday to set up a hotline.": "the hotline to come is taken for a contact",
 }
 CASES = [
