@@ -173,6 +173,7 @@ def _write_lines(out: TextIO, answer: Between, level: Level) -> None:
 
 
 def _write_contact(out: TextIO, contact: LinkedContact) -> None:
+    from ..queries.differences import differences, history
     from .tables import how, when, who
 
     out.write(clean(f"{when(contact)}  {how(contact)}  {who(contact.participants)}  {contact.id}") + "\n")
@@ -180,7 +181,8 @@ def _write_contact(out: TextIO, contact: LinkedContact) -> None:
         "at": contact.location,
         "asked for by": contact.initiator,
         "topics": "; ".join(contact.topics),
-        "differs": "; ".join(_differences(contact)),
+        "before": ", ".join(f"{step.status} ({step.published or 'undated'})" for step in history(contact.sources)[:-1]),
+        "contradicted": "; ".join(f"{name} {' or '.join(told)}" for name, told in differences(contact).items()),
     }
     for heading, value in facts.items():
         if value:
@@ -203,16 +205,6 @@ def _source(contact: LinkedContact, article: str) -> str:
 def _origin(article: str, title: str | None, source: str | None, published: dt.date | None) -> str:
     parts = [title, source, published.isoformat() if published else None, f"[{article}]"]
     return ", ".join(filter(None, parts))
-
-
-def _differences(contact: LinkedContact) -> list[str]:
-    """What sources tell otherwise: `date 2014-04-28 or 2014-04-29`."""
-    found = []
-    for field in ("date", "mode", "status", "initiator", "location"):
-        told = sorted({str(value) for source in contact.sources if (value := getattr(source, field))})
-        if len(told) > 1:
-            found.append(f"{field} {' or '.join(told)}")
-    return found
 
 
 def _write_event(out: TextIO, event: EventTold) -> None:

@@ -92,10 +92,16 @@ def _write_text(out: TextIO, answer: ContactAnswer) -> None:
         if value:
             paragraph(out, f"{heading}: {value}", indent="        ", first="    ")
     if answer.differences:
-        out.write("\nWhere the articles differ\n")
+        out.write("\nWhere the articles contradict each other\n")
         for name, values in answer.differences.items():
             for value, articles in values.items():
                 paragraph(out, f"{name} {value}: {', '.join(articles)}", indent="        ", first="    ")
+    if answer.history:
+        out.write("\nWhat became of it\n")
+        for step in answer.history:
+            paragraph(
+                out, f"{step.published or 'undated'}  {step.status}  [{step.article}]", indent="        ", first="    "
+            )
     out.write(f"\nTold by {count(len(answer.tellings), 'article')}\n")
     for telling in answer.tellings:
         _write_telling(out, telling)

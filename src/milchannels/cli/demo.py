@@ -56,5 +56,5 @@ def demo(
         for name in GRAPHS:
             for path in network.export(store, folder / name, level="person", multi=False, filters=None):
                 note(f"wrote {path}")
-    note(f"the store is {database}: try  milchannels between China US --db {database}")
+    note(f"the store is {database}: try  milchannels person Shoigu --db {database}")
     raise typer.Exit(reading.exit_code())

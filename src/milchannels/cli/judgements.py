@@ -125,18 +125,22 @@ def _lines(file: Path) -> Iterator[Iterator[str]]:
 
 def words(store: Store, decision: Decision) -> str:
     """What was decided, in words: `Sergei Shoigu (RUS, 2014) / S. Orlov (RUS, 2003) differ`."""
-    a, b = _sides(store, decision)
+    [(a, b)] = _sides(store, [decision])
     return f"{a} / {b} {_VERDICTS[decision.verdict]}"
 
 
-def _sides(store: Store, decision: Decision) -> tuple[str, str]:
-    """Words for the first of the pairs of a decision, and how many more there are."""
+def _sides(store: Store, found: list[Decision]) -> Iterator[tuple[str, str]]:
+    """For each decision, words for the two of its first pair, and how many pairs more there are."""
     from ..judging.sides import labels
 
+    told: dict[str, str] = {}
     with store.reading() as connection:
-        told = labels(connection, decision.kind, decision.pairs[0])
-    more = f" and {len(decision.pairs) - 1} more" if len(decision.pairs) > 1 else ""
-    return told[decision.pairs[0][0]], told[decision.pairs[0][1]] + more
+        for kind in Kind:
+            keys = (key for one in found if one.kind == kind for key in one.pairs[0])
+            told.update(labels(connection, kind.value, keys))
+    for one in found:
+        a, b = one.pairs[0]
+        yield told[a], told[b] + (f" and {len(one.pairs) - 1} more" if len(one.pairs) > 1 else "")
 
 
 def _write(out: TextIO, store: Store, found: list[Decision], form: Form) -> None:
@@ -154,8 +158,7 @@ def _write(out: TextIO, store: Store, found: list[Decision], form: Form) -> None
             head = (one.number, one.kind, one.verdict, one.by, one.at, one.score, one.stands)
             rows.writerows((*head, a, b, clean(one.reasons)) for a, b in one.pairs)
     elif found:
-        for one in found:
-            a, b = _sides(store, one)
+        for one, (a, b) in zip(found, _sides(store, found), strict=True):
             score = f", score {one.score:g}" if one.by == "rule" else ""
             mark = "" if one.stands else ", no longer stands"
             out.write(f"{one.number}  {one.at[:10]}  {one.by}: {_VERDICTS[one.verdict]}{score}{mark}\n")

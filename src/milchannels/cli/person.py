@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 COLUMNS = ("contact", "date", "mode", "status", "with", "article", "published", "quote", "start", "end")
 #: The longest bar of the contacts of a year.
 _BAR = 40
+#: So many counterparts stand in the table at most, the busiest.
+_COUNTERPARTS = 25
 
 
 def person(
@@ -107,7 +109,9 @@ def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice]) -> None
         out.write("No post is known.\n")
     out.write("\nCounterparts\n")
     if answer.counterparts:
-        table(out, *person_channel_rows(answer.counterparts), width=TEXT_WIDTH)
+        table(out, *person_channel_rows(answer.counterparts[:_COUNTERPARTS]), width=TEXT_WIDTH)
+        if len(answer.counterparts) > _COUNTERPARTS:
+            out.write(f"and {len(answer.counterparts) - _COUNTERPARTS} more: --format json has them all\n")
     else:
         out.write("No contact is told.\n")
     if answer.years:

@@ -16,13 +16,12 @@ from sqlalchemy import Connection, select
 
 from ..errors import JudgementError, UsageError
 from ..linking.judgements import Kind, Rulings, Stored, Verdict, now_text, rulings
+from ..linking.noting import chunks
 from ..store import tables as t
 from .sides import Side, labels
 
 if TYPE_CHECKING:
     from ..store import Store
-
-_CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -124,9 +123,7 @@ def add(
     head = {"kind": kind, "verdict": verdict, "by": "user", "score": 1.0, "reasons": reasons, "at": at}
     connection.execute(t.judgements.insert(), [{**head, "a": a, "b": b} for a, b in ordered])
     table = t.appearances if kind == "person" else t.contacts
-    keys = sorted({key for pair in ordered for key in pair})
-    for start in range(0, len(keys), _CHUNK):
-        chunk = keys[start : start + _CHUNK]
+    for chunk in chunks({key for pair in ordered for key in pair}):
         connection.execute(table.update().where(table.c.key.in_(chunk)).values(dirty=True))
 
 

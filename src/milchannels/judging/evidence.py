@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, select
 
+from ..linking.noting import chunks
 from ..queries.labels import term_label
 from ..records import Contact
 from ..store import tables as t
@@ -16,8 +17,6 @@ from .sides import Side
 
 if TYPE_CHECKING:
     from ..store import Store
-
-_CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,11 @@ def _of_contact(connection: Connection, side: Side, limit: int) -> Evidence:
     c = t.contacts.c
     texts = [
         text
-        for chunk in _chunks(side)
+        for chunk in chunks(side.keys)
         for text in connection.scalars(select(c.record).where(c.key.in_(chunk)).order_by(c.key))
     ]
     contacts = tuple(map(Contact.model_validate_json, texts))
-    return Evidence(contacts, (), (), *_sentences(connection, [c.key.in_(chunk) for chunk in _chunks(side)], limit))
+    return Evidence(contacts, (), (), *_sentences(connection, [c.key.in_(chunk) for chunk in chunks(side.keys)], limit))
 
 
 def _of_person(connection: Connection, side: Side, limit: int) -> Evidence:
@@ -64,7 +63,7 @@ def _of_person(connection: Connection, side: Side, limit: int) -> Evidence:
     names: dict[str, None] = {}
     terms: dict[tuple[str | None, str], list[int]] = defaultdict(list)
     conditions: list[ColumnElement[bool]] = []
-    for chunk in _chunks(side):
+    for chunk in chunks(side.keys):
         for row in connection.execute(select(t.appearances).where(a.key.in_(chunk)).order_by(a.key)):
             names[f"{row.name} ({row.country or '?'})"] = None
             terms[row.country, row.office or ""].extend([row.year] if row.year else [])
@@ -74,11 +73,6 @@ def _of_person(connection: Connection, side: Side, limit: int) -> Evidence:
         for (country, office), years in terms.items()
     )
     return Evidence((), tuple(names), tuple(posts), *_sentences(connection, conditions, limit))
-
-
-def _chunks(side: Side) -> list[list[str]]:
-    keys = sorted(side.keys)
-    return [keys[start : start + _CHUNK] for start in range(0, len(keys), _CHUNK)]
 
 
 def _sentences(

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, or_, select
 
 from ..linking.judgements import Kind, rulings
+from ..linking.noting import chunks
 from ..store import tables as t
 from .sides import Side, of_contact, of_person
 
@@ -52,18 +53,8 @@ def questions(store: Store, kind: Kind | None = None, *, joined: bool = False) -
 
 def _rows(store: Store, kind: Kind | None, *, joined: bool) -> Iterator[_Row]:
     """The last word of rules on each pair that may be a question, in the order of asking."""
-    j = t.judgements.c
-    query = select(j.kind, j.a, j.b, j.verdict, j.score, j.reasons).where(j.by == "rule").order_by(j.number)
-    if kind is not None:
-        query = query.where(j.kind == kind)
-    with store.reading() as connection:
-        latest: dict[tuple[str, str, str], _Row] = {
-            (row.kind, row.a, row.b): (row.kind, row.a, row.b, row.verdict, row.score or 0.0, row.reasons)
-            for row in connection.execute(query)
-        }
-    waiting = sorted((row for row in latest.values() if row[3] == "unsure"), key=lambda row: (-row[4], row[:3]))
     later = []
-    for row in waiting:
+    for row in sorted(_last_said(store, kind, "unsure"), key=lambda row: (-row[4], row[:3])):
         with store.reading() as connection:
             if _doubted(connection, row[0], *(_whole_of(connection, row[0], key) for key in row[1:3])):
                 later.append(row)
@@ -71,7 +62,19 @@ def _rows(store: Store, kind: Kind | None, *, joined: bool) -> Iterator[_Row]:
         yield row
     yield from later
     if joined:
-        yield from sorted((row for row in latest.values() if row[3] == "same"), key=lambda row: (row[4], row[:3]))
+        yield from sorted(_last_said(store, kind, "same"), key=lambda row: (row[4], row[:3]))
+
+
+def _last_said(store: Store, kind: Kind | None, verdict: str) -> list[_Row]:
+    """The pairs of which rules last said so."""
+    j = t.judgements.c
+    latest = select(func.max(j.number)).where(j.by == "rule").group_by(j.kind, j.a, j.b)
+    query = select(j.kind, j.a, j.b, j.verdict, j.score, j.reasons).where(j.number.in_(latest), j.verdict == verdict)
+    if kind is not None:
+        query = query.where(j.kind == kind)
+    with store.reading() as connection:
+        rows = connection.execute(query).all()
+    return [(row.kind, row.a, row.b, row.verdict, row.score or 0.0, row.reasons) for row in rows]
 
 
 def _question(connection: Connection, row: _Row) -> Question | None:
@@ -101,8 +104,11 @@ def _doubted(connection: Connection, kind: Kind, a: Side | None, b: Side | None)
     if a is None or b is None:
         return False
     j = t.judgements.c
-    query = select(j.a, j.b, j.verdict).where(j.kind == kind, j.by == "user").order_by(j.number)
-    said = {(row.a, row.b): row.verdict for row in connection.execute(query)}
+    said: dict[tuple[str, str], str] = {}
+    for chunk in chunks(a.keys):
+        near = or_(j.a.in_(chunk), j.b.in_(chunk))
+        query = select(j.a, j.b, j.verdict).where(j.kind == kind, j.by == "user", near).order_by(j.number)
+        said.update(((row.a, row.b), row.verdict) for row in connection.execute(query))
     return any(
         verdict == "unsure" and ((x in a.keys and y in b.keys) or (x in b.keys and y in a.keys))
         for (x, y), verdict in said.items()

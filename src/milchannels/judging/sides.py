@@ -15,13 +15,13 @@ from sqlalchemy import Connection, or_, select
 from ..errors import UsageError
 from ..linking.judgements import Kind
 from ..linking.names import tokens
+from ..linking.noting import chunks
 from ..queries.people import chosen, named, plain_name
 from ..store import tables as t
 
 if TYPE_CHECKING:
     from ..store import Store
 
-_CHUNK = 400
 _SHOWN = 8
 
 
@@ -124,11 +124,9 @@ def _telling(connection: Connection, text: str, beside: Side | None) -> Side | N
 
 def labels(connection: Connection, kind: Kind, keys: Iterable[str]) -> dict[str, str]:
     """Words for keys: name, office and year of a name as told; date, mode, sides and article of a contact."""
-    wanted = sorted(set(keys))
-    found = {key: key for key in wanted}
+    found = {key: key for key in keys}
     a, c, ar = t.appearances.c, t.contacts.c, t.articles.c
-    for start in range(0, len(wanted), _CHUNK):
-        chunk = wanted[start : start + _CHUNK]
+    for chunk in chunks(found):
         if kind == "person":
             for row in connection.execute(select(t.appearances).where(a.key.in_(chunk))):
                 told = [row.country or "?", (row.office or "").replace("_", " "), str(row.year or "")]

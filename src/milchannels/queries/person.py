@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 from sqlalchemy import Connection, select
 
+from ..linking.noting import chunks
 from ..name_keys import fold
 from ..records import Record
 from ..register import Holding, Register
@@ -205,11 +206,10 @@ def _sources(connection: Connection, names: dict[str, list[str]], found: list[Ro
     for ones in tellings(connection, [row.id for row in found]).values():
         for one in ones:
             told[one.key].append(one)
-    keys = sorted(names.keys() | told.keys())
     heads: list[Any] = []
-    for start in range(0, len(keys), 400):
+    for chunk in chunks(names.keys() | told.keys()):
         columns = select(ar.key, ar.id, ar.title, ar.source, ar.published)
-        heads += connection.execute(columns.where(ar.key.in_(keys[start : start + 400]))).all()
+        heads += connection.execute(columns.where(ar.key.in_(chunk))).all()
     return [
         Source(
             article=head.id,

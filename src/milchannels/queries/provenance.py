@@ -13,17 +13,15 @@ from pydantic import Field
 from sqlalchemy import Connection, or_, select
 
 from ..errors import UsageError
+from ..linking.noting import chunks
 from ..records import Contact, Record
 from ..store import tables as t
 from ..store.days import day
-from ..store.linked import LinkedContact
+from ..store.linked import LinkedContact, Source
+from .differences import differences, history
 
 if TYPE_CHECKING:
     from ..store import Store
-
-_CHUNK = 400
-#: Of which fields it is shown where articles tell otherwise.
-COMPARED = ("date", "mode", "status", "recurring", "count", "initiator", "location")
 
 
 class Telling(Record):
@@ -56,7 +54,10 @@ class ContactAnswer(Record):
 
     contact: LinkedContact
     tellings: list[Telling] = Field(description="by date of publication")
-    differences: dict[str, dict[str, list[str]]] = Field(description="field -> value -> the articles that tell it")
+    differences: dict[str, dict[str, list[str]]] = Field(
+        description="where articles contradict each other: field -> value -> the articles that tell it"
+    )
+    history: list[Source] = Field(description="where the status that is told changes, by date of publication")
     judgements: list[Decided] = Field(description="the last of each pair of tellings of which this contact has one")
 
 
@@ -74,7 +75,13 @@ def contact(store: Store, id_: str) -> ContactAnswer:
         told = tellings(connection, [linked[0]])[linked[0]]
         judged = _judgements(connection, linked[0])
     whole = LinkedContact.model_validate_json(record or "{}")
-    return ContactAnswer(contact=whole, tellings=told, differences=differences(told), judgements=judged)
+    return ContactAnswer(
+        contact=whole,
+        tellings=told,
+        differences=differences(whole),
+        history=history(whole.sources),
+        judgements=judged,
+    )
 
 
 def tellings(connection: Connection, linked: list[str]) -> dict[str, list[Telling]]:
@@ -83,8 +90,8 @@ def tellings(connection: Connection, linked: list[str]) -> dict[str, list[Tellin
     found: dict[str, list[Telling]] = defaultdict(list)
     columns = (c.linked, c.record, ar.id, ar.key, ar.title, ar.source, ar.published)
     query = select(*columns).join_from(t.contacts, t.articles, c.article == ar.key)
-    for start in range(0, len(linked), _CHUNK):
-        chosen = query.where(c.linked.in_(linked[start : start + _CHUNK]))
+    for chunk in chunks(linked):
+        chosen = query.where(c.linked.in_(chunk))
         for row in connection.execute(chosen.order_by(ar.published, ar.key, c.position)):
             found[row.linked].append(
                 Telling(
@@ -100,26 +107,11 @@ def tellings(connection: Connection, linked: list[str]) -> dict[str, list[Tellin
     return found
 
 
-def differences(told: list[Telling]) -> dict[str, dict[str, list[str]]]:
-    """The fields of which the articles give more than one value, each value with its articles."""
-    found: dict[str, dict[str, list[str]]] = {}
-    for name in COMPARED:
-        values: dict[str, list[str]] = defaultdict(list)
-        for one in told:
-            value = getattr(one.contact, name)
-            if value is not None:
-                values[str(value)].append(one.article)
-        if len(values) > 1:
-            found[name] = dict(sorted(values.items()))
-    return found
-
-
 def _judgements(connection: Connection, linked: str) -> list[Decided]:
     j, c = t.judgements.c, t.contacts.c
-    keys = sorted(connection.scalars(select(c.key).where(c.linked == linked)))
+    keys = connection.scalars(select(c.key).where(c.linked == linked)).all()
     latest: dict[tuple[str, str, str], Decided] = {}
-    for start in range(0, len(keys), _CHUNK):
-        chunk = keys[start : start + _CHUNK]
+    for chunk in chunks(keys):
         query = select(t.judgements).where(j.kind == "contact", or_(j.a.in_(chunk), j.b.in_(chunk)))
         for row in connection.execute(query.order_by(j.number)):
             latest[row.a, row.b, row.by] = Decided(
