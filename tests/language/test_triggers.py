@@ -33,7 +33,7 @@ def _lines() -> list[tuple[str, str, int, dict[str, Any]]]:
 LINES = [pytest.param(*line, id=f"{line[0]}-{line[1]}-{line[2]}") for line in _lines()]
 MODES = set(get_args(Mode))
 KEYS = {"mode", "with", "object", "plural", "needs", "hosts", "guest", "starts", "status", "weak", "particle"}
-KEYS |= {"dobj", "medium", "company", "after", "house"}
+KEYS |= {"dobj", "medium", "company", "after", "house", "partner"}
 
 
 def rule(kind: str, lemma: str, number: int) -> TriggerRule:

@@ -29,6 +29,8 @@ def no_contact_verb(token: Token) -> bool:
         return True
     if lemma == "call":
         return _other_call(token, nxt)
+    if lemma == "expect":
+        return any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
     if lemma == "see":
         return any(c.dep_ == "auxpass" for c in token.children)
     if lemma in ("speak", "talk"):

@@ -37,6 +37,7 @@ class TriggerRule:
     company: bool = False
     house: frozenset[str] = frozenset()
     onward: bool = False
+    partner: bool = False
     says: re.Pattern[str] | None = None
 
 
@@ -87,6 +88,7 @@ def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
         after=tuple(line.get("after", ())),
         house=frozenset(line.get("house", ())),
         onward=bool(line.get("onward")),
+        partner=bool(line.get("partner")),
         says=re.compile(line["says"]) if "says" in line else None,
     )
 

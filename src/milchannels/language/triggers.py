@@ -168,6 +168,8 @@ def _told(token: Token) -> bool:
 
 def _fits_noun(token: Token, rule: TriggerRule) -> bool:
     """Whether a noun stands behind the words that make it a contact: "on the phone", "in touch"."""
+    if rule.partner and not _has_partner(token, rule):
+        return False
     if not rule.after:
         return True
     qualified = token.i > 0 and token.nbor(-1).pos_ in ("ADJ", "VERB", "ADV")
@@ -176,6 +178,15 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
         return False
     lex = lexicon()
     return not any(_tells(lex, v) for v in [token.head.head, token.head] if v.pos_ == "VERB")
+
+
+def _has_partner(noun: Token, rule: TriggerRule) -> bool:
+    """Whether a noun, or the verb it is the object of, has a preposition of the other side, or a word of the medium."""
+    beside = [*noun.children, *(noun.head.children if noun.dep_ == "dobj" else ())]
+    before = noun.nbor(-1).lower_ if noun.i else ""
+    return before in lexicon().before or any(
+        c.dep_ in ("prep", "agent", "dative") and c.lower_ in rule.prepositions for c in beside
+    )
 
 
 def _tells(lex: Lexicon, verb: Token) -> bool:
