@@ -127,7 +127,7 @@ def _verb(token: Token, lemma: str) -> Cue | None:
         heads += passive or [c for c in token.children if c.dep_ == "dobj"]
         if lemma == "come" and particle.lower_ == "up":
             heads += [c for c in token.children if c.dep_ == "nsubj"]
-    heads += list(behind(token, after)) if after else []
+    heads += [h for h in behind(token, after) if not _is_ground(h)] if after else []
     if heads:  # the parser often joins the rest of a list to the verb
         last = max(h.i for h in heads)
         heads += [c for c in token.children if c.dep_ in ("conj", "dep") and c.pos_ in ("NOUN", "PROPN") and c.i > last]
@@ -170,6 +170,12 @@ def _verb(token: Token, lemma: str) -> Cue | None:
         bool(rule.get("weak")),
         about_talk=told or any(h in passive for h in heads),
     )
+
+
+def _is_ground(token: Token) -> bool:
+    """Whether what stands behind "on" is a place on which people stand, no country that they speak of."""
+    known = {i for c in annotations_of(token.doc).countries for i in range(c.start, c.end)}
+    return token.head.lower_ == "on" and token.ent_type_ in ("LOC", "FAC") and token.i not in known
 
 
 def _idiom(token: Token, lemma: str) -> Iterator[Token]:

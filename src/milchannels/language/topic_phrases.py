@@ -53,6 +53,7 @@ class TopicWords:
         self.telling = frozenset(source["telling"])
         self.courtesies = frozenset(source["courtesies"])
         self.transparent = frozenset(source["transparent"])
+        self.feelings = frozenset(source["feelings"])
         self.quantities = frozenset(source["quantities"])
         self.idioms: dict[str, dict[str, list[str]]] = source["idioms"]
         self.transparent_prepositions = frozenset(source["transparent_prepositions"])
@@ -166,6 +167,8 @@ def _beneath(head: Token) -> Iterator[Token]:
     for child in head.children:
         bare = child.lower_ == "of" and any(g.lemma_.lower() in _INTEREST for g in child.children)
         wanted = _OF_QUANTITY if head.lemma_.lower() in lex.quantities else lex.transparent_prepositions | {"such"}
+        if head.lemma_.lower() in lex.feelings:
+            wanted = wanted | {"at"}
         if child.dep_ in ("prep", "acl") and child.lower_ in wanted and not bare and child.i > head.i:
             prepositions = [child, *(g for g in child.children if g.dep_ == "prep")]
             for p in prepositions:
@@ -334,6 +337,7 @@ def text_of(doc: Doc, start: int, end: int) -> str | None:
     tokens = re.findall(r"[\w’'-]+", text.lower())
     if not tokens or len(tokens) > 25 or all(t in words().boilerplate or t in _NUMBERS for t in tokens):
         return None
-    if len(tokens) == 1 and tokens[0] in words().stop_heads | words().never:
+    lemmas = [t.lemma_.lower() for t in doc[start:end] if t.pos_ not in ("PUNCT", "SPACE", "DET")]
+    if len(tokens) == 1 and {tokens[0], *lemmas} & (words().stop_heads | words().never):
         return None
     return text.strip()

@@ -56,7 +56,10 @@ def aims(trigger: Token) -> Iterator[Cue]:
             [
                 c
                 for c in trigger.children
-                if c.dep_ == "compound" and c.pos_ == "NOUN" and c.lemma_.lower() not in lex.manners | lex.nouns
+                if c.dep_ == "compound"
+                and c.pos_ == "NOUN"
+                and c.ent_type_ not in PLACES
+                and c.lemma_.lower() not in lex.manners | lex.nouns
             ],
         )
     colon = next((t for t in trigger.sent if t.text == ":" and t.i > trigger.i), None)
