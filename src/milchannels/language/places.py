@@ -7,15 +7,20 @@ Minsk" has its place too.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .status import governors
+from .topic_phrases import is_date
 
 _HERE = re.compile(r"\bhere\b")
+_SPEAKERS = frozenset(
+    {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "official", "secretary", "general", "minister"}
+)
 _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
 
 
@@ -35,10 +40,50 @@ def places(doc: Doc) -> list[tuple[int, int, bool]]:
     found += [
         (e.start, e.end, True)
         for e in doc.ents
-        if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end))
+        if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end)) and not _is_person(doc, e)
     ]
+    capitals = [
+        (c.start, c.end + 1, True) for c in mil.countries if c.end < len(doc) and doc[c.end].lower_ == "capital"
+    ]
+    found = [f for f in found if all(f[0] != c[0] for c in capitals)] + capitals
+    found += [(start, end, True) for start, end in _vessels(doc) if not taken & set(range(start, end))]
     mil.places = sorted(p for p in found if p[0] >= mil.dateline_end)
     return mil.places
+
+
+def _is_person(doc: Doc, entity: Span) -> bool:
+    """Whether what the model takes for a place is a speaker: "Mr. Kirby", "Senior Administration Official"."""
+    return any(t.lower_ in _SPEAKERS or t.ent_type_ == "PERSON" for t in doc[entity.start : entity.end])
+
+
+def _vessels(doc: Doc) -> Iterator[tuple[int, int]]:
+    """Ships and aircraft that something happens on: "aboard the frigate Otto Sverdrup"."""
+    for token in doc:
+        lead = token if token.lower_ == "aboard" else None
+        if token.lower_ == "board" and token.i and token.nbor(-1).lower_ == "on":
+            lead = token
+        if lead is None:
+            continue
+        i = lead.i + 1
+        while i < len(doc) and doc[i].pos_ in ("DET", "ADJ"):
+            i += 1
+        end = i
+        while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN") and not is_date(doc[end]):
+            end += 1
+        if end > i:
+            yield i, end
+
+
+def place_text(doc: Doc, start: int, end: int) -> str:
+    """The words of a place; "the Norwegian capital" is called by its name where the article has it."""
+    if doc[end - 1].lower_ == "capital":
+        mil = annotations_of(doc)
+        code = next((c.code for c in mil.countries if c.start == start), None)
+        named = (c for c in mil.countries if c.code == code and c.kind == "capital" and c.start >= mil.dateline_end)
+        capital = next(named, None)
+        if capital is not None:
+            start, end = capital.start, capital.end
+    return doc[start:end].text.removeprefix("the ")
 
 
 def read_place(doc: Doc, event: Event) -> None:
@@ -47,48 +92,74 @@ def read_place(doc: Doc, event: Event) -> None:
     token = event.trigger.head if event.anchor is None else doc[event.anchor]
     sent = token.sent
     best: tuple[float, str] | None = None
-    chain = {token.i, *(v.i for v in governors(token))}
+    chain = _chain(token)
     codes = {c.start: c.code for c in mil.countries}
     own = {a.country for a in event.actors}
     where = _before_where(doc, token)
     for start, end, town in places(doc):
         if where is not None and start <= where < end:
-            event.place = doc[start:end].text.removeprefix("the ")
+            event.place = place_text(doc, start, end)
             return
         if not sent.start <= start < sent.end or (not town and event.mode == "talks" and codes.get(start) not in own):
             continue
         if any(m.start < start < m.end and m.form in ("name", "office", "counterpart", "group") for m in mil.mentions):
             continue
+        if _is_venue(doc, start):
+            event.place = place_text(doc, start, end)
+            return
         found = _preposition(doc, start)
         if found is None or (event.reach and not event.reach[0] <= start < event.reach[1]):
             continue
         prep = doc[found]
-        if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject":
+        if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject" and not event.trigger.rule.hosts:
             continue
-        head = prep.head
-        attached = (
-            prep.i in chain
-            or head.i in chain
-            or (head.pos_ == "ADP" and head.head.i in chain)
-            or _names_party(doc, head, event)
-        )
-        if (
-            not attached
-            and head.pos_ in ("NOUN", "PROPN")
-            and head.lemma_ not in _PLACED
-            and head.ent_type_ != "DATE"
-            and head.i not in chain
-        ):
-            continue
-        cost = abs(start - token.i) + (0 if attached else 10) - (3 if town else 0)
+        tie = _tie(prep, chain, event)
+        cost = abs(start - token.i) + tie - (3 if town else 0)
         if cost < 26 and (best is None or cost < best[0]):
-            best = (cost, doc[start:end].text.removeprefix("the "))
+            best = (cost, place_text(doc, start, end))
     if best is not None:
         event.place = best[1]
     elif mil.dateline_place and _HERE.search(sent.text):
         event.place = mil.dateline_place.split(",")[0].title()
     elif event.mode in ("meeting", "visit", "talks") and not event.recurring:
         event.place = _scene(doc, event)
+
+
+def _chain(token: Token) -> set[int]:
+    """The trigger, the verbs that carry it and the clause that tells of it: "the talks that X had at Y"."""
+    clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB" and token.pos_ == "NOUN"]
+    return {token.i, *(v.i for v in governors(token)), *(c.i for c in clauses)}
+
+
+def _tie(prep: Token, chain: set[int], event: Event) -> float:
+    """How loosely a place hangs on a trigger: 0 for its own, 10 for one of the same sentence, much for another's."""
+    node = prep
+    for _ in range(6):
+        head = node.head
+        if node.i in chain or head.i in chain or _names_party(node.doc, head, event):
+            return 0
+        if head.pos_ == "ADP":
+            node = head
+        elif head.pos_ in ("NOUN", "PROPN") and head.dep_ == "pobj" and head.head.lower_ in _LOCATIVE:
+            node = head.head
+        else:
+            break
+    if head.pos_ in ("NOUN", "PROPN"):
+        told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _REPORTING
+        return _FAR if told or (head.lemma_ not in _PLACED and head.ent_type_ != "DATE") else 10
+    aside = head.dep_ == "relcl" and not any(i in chain for i in (t.i for t in head.subtree))
+    return _FAR if aside else 10
+
+
+def _is_venue(doc: Doc, start: int) -> bool:
+    """Whether a place is called the venue: "Oslo was the scene of", "the venue will be Oslo"."""
+    place = doc[start]
+    while place.dep_ in ("compound", "amod", "nmod", "poss") and place.head.i - start < 4:
+        place = place.head
+    verb = place.head
+    if verb.lemma_ != "be" or place.dep_ not in ("nsubj", "attr"):
+        return False
+    return any(c.dep_ in ("nsubj", "attr") and c != place and c.lemma_ in _VENUES for c in verb.children)
 
 
 def _before_where(doc: Doc, token: Token) -> int | None:
@@ -129,10 +200,38 @@ def _scene(doc: Doc, event: Event) -> str | None:
             continue
         head = doc[found].head
         if head.pos_ in ("VERB", "AUX") or head.lemma_ in _PLACED or doc[found].is_sent_start:
-            return str(doc[begin:end].text.removeprefix("the "))
+            return place_text(doc, begin, end)
     return None
 
 
+_FAR = 99.0
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "aboard", "within", "of"})
+_VENUES = frozenset({"venue", "place", "scene", "setting", "site", "location", "host"})
+_REPORTING = frozenset(
+    {"say", "announce", "report", "add", "state", "confirm", "tell", "note", "write", "declare", "disclose"}
+)
+#: Nouns that stand with the name of a town before them: "in a Helsinki hotel".
+_HOUSES = frozenset(
+    {
+        "hotel",
+        "airport",
+        "airfield",
+        "base",
+        "barracks",
+        "hall",
+        "suburb",
+        "club",
+        "palace",
+        "villa",
+        "headquarters",
+        "office",
+        "residence",
+        "embassy",
+        "camp",
+        "restaurant",
+        "ministry",
+    }
+)
 #: Nouns that a place can hang on and still be the contact's.
 _PLACED = frozenset(
     [
@@ -164,9 +263,30 @@ _PLACED = frozenset(
 
 
 def _preposition(doc: Doc, start: int) -> int | None:
-    """The preposition of place before a country mention: "in Moscow", "at the Pentagon", "to the Chinese capital"."""
+    """The preposition of place before a place: "in Moscow", "at the Pentagon", "in a Helsinki hotel", "at the hall, Oslo"."""
+    token = doc[start]
+    if token.dep_ in ("compound", "nmod", "poss") and token.head.i > start and token.head.lemma_ in _HOUSES:
+        lead = token.head.head
+        if token.head.dep_ == "pobj" and lead.lower_ in ("in", "at", "near", "outside"):
+            return int(lead.i)
     i = start - 1
-    while i >= 0 and doc[i].lower_ in (
+    while i >= 0 and doc[i].lower_ in _BEFORE_PLACES:
+        i -= 1
+    if i > 0 and doc[i].text == ",":  # "at the Defence Command, Helsinki"
+        before = doc[i - 1]
+        if before.dep_ == "pobj" and before.head.lower_ in ("in", "at") and doc[start].head in (before, before.head):
+            return int(before.head.i)
+    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside", "aboard"):
+        return i
+    if i > 0 and doc[i].lower_ == "board" and doc[i - 1].lower_ == "on":
+        return i - 1
+    if i >= 0 and doc[i].lemma_ == "visit" and doc[i].pos_ == "VERB":
+        return i
+    return None
+
+
+_BEFORE_PLACES = frozenset(
+    {
         "the",
         "neighbouring",
         "neighboring",
@@ -177,13 +297,8 @@ def _preposition(doc: Doc, start: int) -> int | None:
         "eastern",
         "western",
         "downtown",
-    ):
-        i -= 1
-    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside"):
-        return i
-    if i >= 0 and doc[i].lemma_ == "visit" and doc[i].pos_ == "VERB":
-        return i
-    return None
+    }
+)
 
 
 def _names_party(doc: Doc, token: Token, event: Event) -> bool:
@@ -223,7 +338,7 @@ class Journeys:
                 continue
             for actor in actors:
                 if actor.country != code and actor.kind != "delegation":
-                    self.known.append(Journey(actor.key, code, self.doc[begin:end].text.removeprefix("the "), verb.i))
+                    self.known.append(Journey(actor.key, code, place_text(self.doc, begin, end), verb.i))
 
     def place_of(self, draft: Draft) -> str | None:
         """The place of a meeting in the country of one party that another went to, the journey told nearest before."""
