@@ -29,7 +29,6 @@ from .status import status_of
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
-_STAYING = frozenset({"be", "spend", "visit", "tour", "stay", "take", "bring"})
 _SERIAL = frozenset({"meet", "speak", "talk", "confer", "consult"})
 _SEPARATE = re.compile(r"\b(?:separate|separately|respectively|in turn|one after (?:the )?(?:an)?other|each)\b", re.I)
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
@@ -44,7 +43,6 @@ class ContactReader:
         self.arguments = Arguments(doc)
         self.participation = Participation(doc, self.arguments.groups) if learned else None
         self.merger = Merger(doc)
-        self.journeys = Journeys(doc)
         self.reference: str | None = None
 
     def read(self) -> Merger:
@@ -66,8 +64,6 @@ class ContactReader:
                 if event_or_none is not None:
                     self._attributes(event_or_none)
                     self.merger.add(event_or_none)
-            if token.lemma_ in lexicon().motion or token.lemma_ in _STAYING:
-                self.journeys.note(token, self.arguments.subject(token))
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
         self._add_likely(likely)
@@ -77,10 +73,11 @@ class ContactReader:
             if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
                 self.merger.drafts.append(earlier)
         initiators = Initiators(self.doc, self.merger.drafts)
+        journeys = Journeys(self.doc)
         for draft in self.merger.drafts:
             draft.initiator = initiators.of(draft)
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
-                draft.place = self.journeys.place_of(draft)
+                draft.place = journeys.place_of(draft)
             if draft.place is None and draft.mode == "visit":
                 draft.place = self._host_country(draft)
         return self.merger

@@ -1,7 +1,7 @@
 """Where a contact took place: the town or country its sentence tells, else the place where the story stands.
 
-`read_place` sets the place of an event. `Journeys` remembers who went where, so that "he then met X" after "arrived in
-Minsk" has its place too.
+`read_place` sets the place of an event. `Journeys` knows who was where, so that "he then met X" after "arrived in Minsk" has
+its place too.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
-from .annotations import Actor, annotations_of
+from .annotations import annotations_of
 from .events import Draft, Event
 from .status import governors
+from .topic_parse import subject_of
 from .topic_phrases import is_date
 
 _HERE = re.compile(r"\bhere\b")
@@ -131,12 +132,12 @@ def _chain(token: Token) -> set[int]:
     return {token.i, *(v.i for v in governors(token)), *(c.i for c in clauses)}
 
 
-def _tie(prep: Token, chain: set[int], event: Event) -> float:
+def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
     """How loosely a place hangs on a trigger: 0 for its own, 10 for one of the same sentence, much for another's."""
     node = prep
     for _ in range(6):
         head = node.head
-        if node.i in chain or head.i in chain or _names_party(node.doc, head, event):
+        if node.i in chain or head.i in chain or (event is not None and _names_party(node.doc, head, event)):
             return 0
         if head.pos_ == "ADP":
             node = head
@@ -168,7 +169,8 @@ def _before_where(doc: Doc, token: Token) -> int | None:
     for _ in range(3):
         if any(c.lower_ == "where" for c in verb.children):
             wh = next(c for c in verb.children if c.lower_ == "where")
-            return wh.i - (2 if wh.i > 1 and doc[wh.i - 1].text == "," else 1)
+            before = [end - 1 for start, end, _ in places(doc) if wh.sent.start <= start and wh.i - 7 < end <= wh.i]
+            return before[-1] if before else wh.i - 1
         if verb.head == verb or verb.dep_ in ("ROOT", "ccomp"):
             return None
         verb = verb.head
@@ -312,38 +314,50 @@ def _names_party(doc: Doc, token: Token, event: Event) -> bool:
 
 
 @dataclass(slots=True)
-class Journey:
-    """Somebody is in or goes to a place of a country."""
+class Stay:
+    """Somebody is in or goes to a place abroad."""
 
     traveller: tuple[str, str]
     country: str
     place: str
+    town: bool
     at: int
 
 
 class Journeys:
-    """Who went where, in reading order."""
+    """Who is told to be or to go where, over the whole of a document."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.codes = {c.start: c.code for c in annotations_of(doc).countries}
-        self.known: list[Journey] = []
+        mil = annotations_of(doc)
+        self.codes = {c.start: c.code for c in mil.countries}
+        self.people = [m for m in mil.mentions if m.form in ("name", "he", "office", "rank", "they")]
+        self.known = [stay for place in places(doc) for stay in self._stays(*place)]
 
-    def note(self, verb: Token, actors: list[Actor]) -> None:
-        """Remembers the place that a verb of going or being hangs on its subject."""
-        for begin, end, _ in places(self.doc):
-            found = _preposition(self.doc, begin)
-            code = self.codes.get(begin)
-            if code is None or found is None or not verb.i < found < verb.i + 9 or self.doc[found].sent != verb.sent:
-                continue
-            for actor in actors:
-                if actor.country != code and actor.kind != "delegation":
-                    self.known.append(Journey(actor.key, code, place_text(self.doc, begin, end), verb.i))
+    def _stays(self, begin: int, end: int, town: bool) -> Iterator[Stay]:
+        """Those who are told of in the clause whose verb a place hangs on."""
+        doc = self.doc
+        found, code = _preposition(doc, begin), self.codes.get(begin)
+        if code is None or found is None:
+            return
+        verb = next((a for a in (doc[found], *doc[found].ancestors) if a.pos_ in ("VERB", "AUX")), None)
+        if verb is None or verb.lemma_ in _REPORTING:
+            return
+        clause = {t.i for t in verb.subtree if abs(t.i - found) < 30}
+        subject = subject_of(verb)
+        for m in self.people:
+            if m.head in clause or (subject is not None and m.start <= subject.i < m.end):
+                for actor in m.actors:
+                    if actor.country != code and actor.kind != "delegation":
+                        yield Stay(actor.key, code, place_text(doc, begin, end), town, begin)
 
     def place_of(self, draft: Draft) -> str | None:
-        """The place of a meeting in the country of one party that another went to, the journey told nearest before."""
+        """The place of a meeting in the country of one party where another is told to be, the nearest before."""
         at = draft.events[0].trigger.i
         countries = {a.country for a in draft.actors}
         keys = {a.key for a in draft.actors}
-        before = [j for j in self.known if j.traveller in keys and j.country in countries and j.at <= at + 40]
-        return before[-1].place if before else None
+        before = [s for s in self.known if s.traveller in keys and s.country in countries and s.at <= at + 40]
+        if not before:
+            return None
+        towns = [s for s in before if s.country == before[-1].country and s.town]
+        return (towns or before)[-1].place
