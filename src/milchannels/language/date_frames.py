@@ -59,11 +59,13 @@ def _frame(doc: Doc, draft: Draft, event: Event) -> _Frame | None:
 
 
 def _sentences_before(sent: Span) -> list[Span]:
-    """The sentences before one in its paragraph, the nearest first."""
+    """The sentences before one, in its paragraph and at most the one before, the nearest first."""
     doc = sent.doc
     found: list[Span] = []
+    breaks = 0
     while len(found) < _BACK and sent.start > 0:
-        if "\n" in doc[sent.start - 1].text or doc[sent.start].is_space:
+        breaks += "\n" in doc[sent.start - 1].text or doc[sent.start].is_space
+        if breaks > 1:
             break
         sent = doc[sent.start - 1].sent
         found.append(sent)

@@ -93,7 +93,7 @@ def _by_order(trigger: Token, dated: DateMention) -> float | None:
         return None
     between = trigger.doc[trigger.i + 1 : dated.start]
     barred = words()["elsewhen"] | words()["about"] - {"on", "of", "for"} | {"who", "which", "that", ";", ":"}
-    if any(t.pos_ in ("VERB", "AUX") or t.lower_ in barred or t.is_space for t in between):
+    if any((t.pos_ in ("VERB", "AUX") and t.is_lower) or t.lower_ in barred or t.is_space for t in between):
         return None
     return 8.0
 
@@ -250,7 +250,7 @@ def _out_of_clause(node: Token, dated: DateMention, led: bool) -> float | None:
     if node.dep_ == "relcl":
         return _out_of_relative(node, dated)
     if node.dep_ == "acl":
-        return None if node.tag_ == "VBN" else 5.0
+        return None if head.pos_ == "PROPN" else 6.0  # "spent a day there on Monday, a day filled with talks"
     if node.dep_ in ("ccomp", "parataxis", "csubj", "csubjpass"):
         if head.lemma_ in words()["report"]:
             return None

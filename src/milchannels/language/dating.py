@@ -219,10 +219,9 @@ def _event_of(mil: Annotations, event: Event, dated: DateMention, reference: str
 
 def _date_before(mil: Annotations, dated: DateMention) -> str | None:
     """The day or month spoken of just before a date expression."""
+    anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
     for d in reversed([d for d in mil.dates if d.end <= dated.start]):
-        resolved = grammar.resolve(
-            d.expression, grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
-        )
+        resolved = grammar.resolve(d.expression, anchors)
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
             return resolved.edtf
     return None

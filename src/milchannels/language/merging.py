@@ -68,8 +68,13 @@ class Merger:
         """The draft that "the call", "their meeting" means."""
         for draft in reversed(self.drafts):
             if compatible(draft.mode, trigger.mode) and trigger.i - draft.events[-1].trigger.i < 250:
-                return draft
+                return draft if self._named_as(trigger) <= draft.countries else None
         return None
+
+    def _named_as(self, trigger: Trigger) -> set[str]:
+        """The countries that stand before a noun of contact: "the UK visit"."""
+        before = {t.i for t in trigger.head.lefts if t.dep_ in ("compound", "amod", "nmod")}
+        return {c.code for c in self.mil.countries if before & set(range(c.start, c.end))}
 
     def latest(self, token: Token) -> Draft | None:
         """The draft told last, in the sentence or one of the two before."""
@@ -96,6 +101,7 @@ class Merger:
         draft.count = draft.count or event.count
         if (
             event.date is not None
+            and not self._other_time(draft, event)
             and (draft.date is None or (not event.recurring and grammar.narrower(draft.date, event.date) == event.date))
             and (draft.date is None or grammar.overlap(draft.date, event.date) > 0)
         ):
@@ -104,6 +110,13 @@ class Merger:
         draft.minutes = draft.minutes or event.minutes
         draft.ordinal = draft.ordinal or event.ordinal
         draft.since = draft.since or event.since
+
+    def _other_time(self, draft: Draft, event: Event) -> bool:
+        """Whether a date that is told of "the trip" lies on the other side of publication than the contact it is taken for."""
+        if self.mil.published is None or event.date is None or not event.anaphoric:
+            return False
+        first, last = grammar.parse_edtf(event.date)
+        return last < self.mil.published if draft.status == "planned" else first > self.mil.published
 
     def _matching(self, event: Event) -> Draft | None:
         for draft in reversed(self.drafts):

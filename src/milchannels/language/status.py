@@ -354,7 +354,7 @@ def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
     if not words().phrases["future"].search(near):
         return False
     ahead = token.head.lower_ in ("of", "before") and "ahead" in token.doc[max(0, token.i - 6) : token.i].text.lower()
-    verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose), None)
+    verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose and n.tag_ != "VB"), None)
     present = verb is not None and (
         verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and {"is", "are"} & set(_auxes(verb)))
     )
