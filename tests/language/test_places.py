@@ -38,10 +38,147 @@ CASES: list[tuple[str, list[str | None]]] = [
     (f"VIENNA, Oct. 25 (Reuters) - {AUSTIN} met {SHOIGU} on Tuesday.", [None]),
     (f"{AUSTIN} met {SHOIGU} on Monday, officials in London said.", [None]),
 ]
+#: One contact each, of many constructions, and its place.
+CONSTRUCTIONS: list[tuple[str, str | None]] = [
+    ("General Lars Eriksen of Norway and General Timo Kivinen of Finland met in Oslo on Monday.", "Oslo"),
+    (
+        "General Lars Eriksen of Norway met General Timo Kivinen of Finland on Monday in the Norwegian capital.",
+        "Norwegian capital",
+    ),
+    (
+        "The Norwegian capital was the venue for Monday's meeting between General Lars Eriksen of Norway and General Timo Kivinen of Finland.",
+        "Norwegian capital",
+    ),
+    (
+        "Oslo was the scene on Monday of a meeting between General Lars Eriksen of Norway and General Timo Kivinen of Finland.",
+        "Oslo",
+    ),
+    (
+        "The talks that General Lars Eriksen of Norway had at Helsinki on Monday with General Timo Kivinen of Finland lasted an hour.",
+        "Helsinki",
+    ),
+    (
+        "General Lars Eriksen of Norway was received on Monday by General Timo Kivinen of Finland at the Defence Command, Helsinki.",
+        "Helsinki",
+    ),
+    (
+        "General Lars Eriksen of Norway and General Timo Kivinen of Finland sat down in a Helsinki hotel on Monday.",
+        "Helsinki",
+    ),
+    (
+        "General Lars Eriksen of Norway hosted General Timo Kivinen of Finland aboard the frigate Otto Sverdrup on Monday.",
+        "frigate Otto Sverdrup",
+    ),
+    (
+        "General Lars Eriksen of Norway met General Timo Kivinen of Finland on Monday at a barracks near Kirkenes.",
+        "Kirkenes",
+    ),
+    (
+        "General Lars Eriksen of Norway is in Helsinki this week. On Tuesday he met General Timo Kivinen of Finland.",
+        "Helsinki",
+    ),
+    (
+        "During a visit to Helsinki on Monday, General Lars Eriksen of Norway met General Timo Kivinen of Finland.",
+        "Helsinki",
+    ),
+    (
+        "On a trip to Finland this week General Lars Eriksen of Norway held talks with General Timo Kivinen, the Finnish chief of defence.",
+        "Finland",
+    ),
+    (
+        "General Lars Eriksen of Norway laid a wreath in Helsinki on Monday. Later he had talks with General Timo Kivinen of Finland.",
+        "Helsinki",
+    ),
+    (
+        "On the sidelines of a conference in Vilnius on Monday, General Lars Eriksen of Norway met General Timo Kivinen of Finland.",
+        "Vilnius",
+    ),
+    (
+        "A conference in Vilnius on Monday brought the generals together; General Lars Eriksen of Norway met General Timo Kivinen of Finland there.",
+        "Vilnius",
+    ),
+    (
+        "General Lars Eriksen of Norway will meet General Timo Kivinen of Finland in Rovaniemi next Monday, his office in Oslo said.",
+        "Rovaniemi",
+    ),
+    (
+        "The meeting of General Lars Eriksen of Norway with General Timo Kivinen of Finland will be held in Rovaniemi.",
+        "Rovaniemi",
+    ),
+    (
+        "General Lars Eriksen of Norway met General Timo Kivinen of Finland on Monday. The meeting took place in Rovaniemi.",
+        "Rovaniemi",
+    ),
+    (
+        "General Lars Eriksen of Norway met General Timo Kivinen of Finland on Monday. They talked for an hour at the officers' club in Rovaniemi.",
+        "Rovaniemi",
+    ),
+    (
+        "General Lars Eriksen of Norway received General Timo Kivinen of Finland in his office at Akershus on Monday.",
+        "Akershus",
+    ),
+    ("General Timo Kivinen of Finland was the guest of General Lars Eriksen of Norway in Oslo on Monday.", "Oslo"),
+    ("General Timo Kivinen of Finland came to Oslo on Monday for talks with General Lars Eriksen of Norway.", "Oslo"),
+    (
+        "General Timo Kivinen of Finland flew from Helsinki to Oslo on Monday for talks with General Lars Eriksen of Norway.",
+        "Oslo",
+    ),
+    (
+        "General Timo Kivinen of Finland paid a two-day visit to Norway this week. His host was General Lars Eriksen.",
+        "Norway",
+    ),
+    (
+        "U.S. Defense Secretary Lloyd Austin welcomed Finnish Defence Minister Antti Häkkänen to the Pentagon on Monday.",
+        "Pentagon",
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen was at the Pentagon on Monday to see U.S. Defense Secretary Lloyd Austin.",
+        "Pentagon",
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen met U.S. Defense Secretary Lloyd Austin in Washington, D.C., on Monday.",
+        "Washington",
+    ),
+    (
+        "In Brussels, Finnish Defence Minister Antti Häkkänen had breakfast on Tuesday with U.S. Defense Secretary Lloyd Austin.",
+        "Brussels",
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen met U.S. Defense Secretary Lloyd Austin on Monday to discuss the war in Ukraine.",
+        None,
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen met U.S. Defense Secretary Lloyd Austin on Monday, the ministry in Helsinki announced.",
+        None,
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen spoke by phone with U.S. Defense Secretary Lloyd Austin on Monday from Rovaniemi.",
+        None,
+    ),
+    (
+        "Finnish Defence Minister Antti Häkkänen met U.S. Defense Secretary Lloyd Austin on Monday about the bases in Norway.",
+        None,
+    ),
+    (
+        "General Lars Eriksen, who studied in Paris, met General Timo Kivinen of Finland on Monday. Eriksen heads the Norwegian army.",
+        None,
+    ),
+    (
+        "In a meeting with Latvia's defence minister Artis Pabriks, Canadian defence minister Anita Anand spoke of the concern that recent Russian activities arouse in Canada.",
+        None,
+    ),
+    (
+        "The last time the militaries of South Korea and North Korea sat down together was in October 2014, when officers met in Panmunjom.",
+        "Panmunjom",
+    ),
+    (
+        "Italian defence minister Guido Crosetto toured a shipyard in Tunisia on Monday before talks with his Tunisian counterpart.",
+        "Tunisia",
+    ),
+]
 #: What fails today, and why.
 KNOWN: dict[str, str] = {
     f"{AUSTIN} arrived in Almaty on Monday. He met {SHOIGU} the same day.": "a town of a third country sets no scene",
-    f"{AUSTIN} met {SHOIGU}, who was born in Chadan.": "a place told of a party is taken for that of the contact",
 }
 
 
@@ -49,6 +186,12 @@ KNOWN: dict[str, str] = {
 @pytest.mark.parametrize(("text", "expected"), known_failing(CASES, KNOWN))
 def test_place_of_a_contact(nlp: Language, text: str, expected: list[str | None]) -> None:
     assert [d.place for d in run(nlp, text)[1]] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "place"), CONSTRUCTIONS)
+def test_places_by_construction(nlp: Language, text: str, place: str | None) -> None:
+    assert [d.place for d in run(nlp, text)[1]] == [place]
 
 
 @pytest.mark.model

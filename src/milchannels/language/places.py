@@ -17,6 +17,7 @@ from .events import Draft, Event
 from .status import governors
 from .topic_parse import subject_of
 from .topic_phrases import is_date
+from .topic_phrases import words as topic_words
 
 _HERE = re.compile(r"\bhere\b")
 _SPEAKERS = frozenset(
@@ -128,8 +129,13 @@ def read_place(doc: Doc, event: Event) -> None:
 
 def _chain(token: Token) -> set[int]:
     """The trigger, the verbs that carry it and the clause that tells of it: "the talks that X had at Y"."""
+    nouns = []
+    for a in token.ancestors:
+        if a.pos_ in ("VERB", "AUX"):
+            break
+        nouns += [a.i] if a.pos_ == "NOUN" else []
     clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB" and token.pos_ == "NOUN"]
-    return {token.i, *(v.i for v in governors(token)), *(c.i for c in clauses)}
+    return {token.i, *(v.i for v in governors(token)), *(c.i for c in clauses), *nouns[:2]}
 
 
 def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
@@ -148,8 +154,14 @@ def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
     if head.pos_ in ("NOUN", "PROPN"):
         told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _REPORTING
         return _FAR if told or (head.lemma_ not in _PLACED and head.ent_type_ != "DATE") else 10
-    aside = head.dep_ == "relcl" and not any(i in chain for i in (t.i for t in head.subtree))
+    who = head.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in head.children)
+    aside = who and not any(t.i in chain for t in head.subtree)
     return _FAR if aside else 10
+
+
+def _discussed(token: Token) -> bool:
+    """Whether an object is what is talked about: "reviewed the airstrip at X"."""
+    return bool(topic_words().verbs.get(token.head.lemma_.lower(), {}).get("object"))
 
 
 def _is_venue(doc: Doc, start: int) -> bool:
@@ -207,6 +219,7 @@ def _scene(doc: Doc, event: Event) -> str | None:
 
 
 _FAR = 99.0
+_ABOUT = frozenset({"about", "over", "regarding", "concerning"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "aboard", "within", "of"})
 _VENUES = frozenset({"venue", "place", "scene", "setting", "site", "location", "host"})
 _REPORTING = frozenset(
@@ -341,7 +354,13 @@ class Journeys:
         if code is None or found is None:
             return
         verb = next((a for a in (doc[found], *doc[found].ancestors) if a.pos_ in ("VERB", "AUX")), None)
-        if verb is None or verb.lemma_ in _REPORTING:
+        between = [t for t in doc[found].ancestors if verb is not None and t.i != verb.i and verb.is_ancestor(t)]
+        aside = any(t.lower_ in _ABOUT or t.dep_ in ("acl", "relcl") for t in between)
+        aside = aside or any(t.lower_ == "of" and t.head.pos_ == "VERB" for t in between)
+        aside = aside or any(
+            (t.dep_ == "attr" and t == doc[found].head) or (t.dep_ == "dobj" and _discussed(t)) for t in between
+        )
+        if verb is None or verb.lemma_ in _REPORTING or aside:
             return
         clause = {t.i for t in verb.subtree if abs(t.i - found) < 30}
         subject = subject_of(verb)
