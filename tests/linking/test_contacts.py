@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from factories import contact, telling
 from milchannels.linking.judgements import Judgement, record
+from milchannels.queries.differences import differences, history
 from milchannels.queries.rows import Filters, records
 from milchannels.records import Article, Contact, Extraction
 from milchannels.store import LinkedContact, Store
@@ -183,6 +184,42 @@ def test_merged_fields(tmp_path: Path) -> None:
     assert one.sources[0].article == "plan"
     assert [s.article for s in one.sources][-2:] == ["vague", "recall"]
     assert {q.article for q in one.evidence} == {"plan", "vague", "news", "copy", "recall"}
+
+
+def test_one_side_denies(tmp_path: Path) -> None:
+    tellings = [telling("told", call()), telling("denied", call(status="refused"), published="2022-10-23")]
+    [one] = linked(fill(tmp_path / "s.db", tellings))
+    assert one.status == "refused"
+    assert differences(one) == {"status": {"held": ["told"], "refused": ["denied"]}}
+
+
+def test_the_course_of_a_contact_is_kept(tmp_path: Path) -> None:
+    tellings = [
+        telling("asked", call(date="2022-10-17/2022-10-23", status="requested"), published="2022-10-15"),
+        telling("again", call(date="2022-10-17/2022-10-23", status="requested"), published="2022-10-16"),
+        telling("set", call(status="planned"), published="2022-10-19"),
+        telling("off", call(status="cancelled"), published="2022-10-20"),
+    ]
+    [one] = linked(fill(tmp_path / "s.db", tellings))
+    assert one.status == "cancelled"
+    assert [(step.status, step.article) for step in history(one.sources)] == [
+        ("requested", "asked"),
+        ("planned", "set"),
+        ("cancelled", "off"),
+    ]
+
+
+def test_copies_of_one_text_count_once(tmp_path: Path) -> None:
+    wire = " ".join(f"word{n} of the story" for n in range(60))
+    tellings = [
+        telling("wire", call(), text=wire, published="2022-10-21"),
+        telling("copy", call(), text=f"PARIS - {wire}", published="2022-10-22"),
+        telling("own", call(), text=" ".join(f"another{n} word of mine" for n in range(60)), published="2022-10-22"),
+    ]
+    for batch in (1, 10):
+        [one] = linked(fill(tmp_path / f"{batch}.db", tellings[::-1], batch))
+        assert (len(one.sources), one.independent) == (3, 2)
+        assert {s.article: s.copy_of for s in one.sources} == {"wire": None, "copy": "wire", "own": None}
 
 
 def test_a_nameless_participant_has_no_person(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import json
+from collections import defaultdict
 from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
@@ -187,12 +188,18 @@ def _write_contact(out: TextIO, contact: LinkedContact) -> None:
     for heading, value in facts.items():
         if value:
             out.write(f"    {heading}: {clean(value)}\n")
-    told: set[str] = set()
+    copies: dict[str, list[str]] = defaultdict(list)
+    for source in contact.sources:
+        if source.copy_of is not None:
+            copies[source.copy_of].append(source.article)
+    told = {article for copied in copies.values() for article in copied}
     for quote in contact.evidence:
-        # One quote a source here: the first is the telling one. The others are in --format json.
+        # One quote a source here, none of copies: the first is the telling one. The others are in --format json.
         if quote.article not in told:
             told.add(quote.article)
             out.write(f'    "{clean(quote.quote)}"\n        {clean(_source(contact, quote.article))}\n')
+            if quote.article in copies:
+                out.write(f"        and, in the same words, [{clean(', '.join(copies[quote.article]))}]\n")
 
 
 def _source(contact: LinkedContact, article: str) -> str:

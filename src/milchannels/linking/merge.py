@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from ..records import Contact, Mode, Participant, Status
 from ..store.linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
+from ..store.sketch import copies
 from .tellings import Telling
 
 T = TypeVar("T")
@@ -26,6 +27,7 @@ class Head:
     id: str
     title: str | None
     source: str | None
+    sketch: str | None = None
 
 
 def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> LinkedContact:
@@ -38,6 +40,8 @@ def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> L
     contacts = [one.contact for one in told]
     best = dated.contact
     tracks = {contact.track for contact in contacts}
+    ids = {key: head.id for key, head in heads.items()}
+    firsts, independent = _copied(told, heads)
     return LinkedContact(
         id=id_,
         mode=_mode(contacts),
@@ -64,11 +68,23 @@ def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> L
         outcome=_common(c.outcome for c in contacts),
         reported_by=_common(c.reported_by for c in contacts),
         rules=best.rules,
-        sources=[_source(one, heads[one.article]) for one in told],
+        sources=[_source(one, heads[one.article], ids.get(firsts.get(one.article, ""))) for one in told],
+        independent=independent,
     )
 
 
-def _source(one: Telling, head: Head) -> Source:
+def _copied(told: Sequence[Telling], heads: Mapping[str, Head]) -> tuple[dict[str, str], int]:
+    """Keys of articles that are copies, each with that of the earliest of the same text; and the number of texts."""
+    order = list(dict.fromkeys(one.article for one in told))
+    groups = copies({key: heads[key].sketch for key in order})
+    firsts: dict[str, str] = {}
+    for group in groups:
+        first, *others = sorted(group, key=order.index)
+        firsts.update(dict.fromkeys(others, first))
+    return firsts, len(groups)
+
+
+def _source(one: Telling, head: Head, copy_of: str | None) -> Source:
     return Source(
         article=head.id,
         contact=one.contact.id,
@@ -80,6 +96,7 @@ def _source(one: Telling, head: Head) -> Source:
         date=one.date,
         initiator=one.contact.initiator,
         location=one.contact.location,
+        copy_of=copy_of,
     )
 
 

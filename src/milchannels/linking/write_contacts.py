@@ -85,13 +85,13 @@ def _heads(connection: Connection, articles: set[str]) -> dict[str, Head]:
     found: dict[str, Head] = {}
     a = t.articles.c
     for chunk in chunks(articles):
-        for row in connection.execute(select(a.key, a.id, a.title, a.source).where(a.key.in_(chunk))):
-            found[row.key] = Head(row.id, row.title, row.source)
+        for row in connection.execute(select(a.key, a.id, a.title, a.source, a.sketch).where(a.key.in_(chunk))):
+            found[row.key] = Head(row.id, row.title, row.source, row.sketch)
     return found
 
 
 def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-    merged = merge(group.id, group.tellings, heads)
+    merged = merge(group.id, group.tellings, {one.article: heads[one.article] for one in group.tellings})
     exact = min((one for one in group.tellings if one.date == merged.date), key=lambda one: one.key)
     first, last = exact.first or exact.last, exact.last or exact.first
     contact = {
@@ -124,4 +124,4 @@ def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[d
     return contact, rows
 
 
-_COLUMNS = ("id", "mode", "status", "recurring", "count", "date", "track", "confidence")
+_COLUMNS = ("id", "mode", "status", "recurring", "count", "date", "track", "confidence", "independent")

@@ -34,6 +34,9 @@ class Source(Record):
     date: str | None = None
     initiator: str | None = None
     location: str | None = None
+    copy_of: str | None = Field(
+        default=None, description="the earliest article of the same text, but for small changes"
+    )
 
 
 class LinkedContact(Contact):
@@ -42,3 +45,4 @@ class LinkedContact(Contact):
     participants: list[LinkedParticipant]  # type: ignore[assignment]
     evidence: list[LinkedQuote]  # type: ignore[assignment]
     sources: list[Source]
+    independent: int = Field(default=1, description="number of articles, copies of one text counted once")

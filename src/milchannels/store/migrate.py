@@ -7,10 +7,11 @@ stay. Columns that are added can be null.
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, bindparam, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from . import tables as t
+from .sketch import sketch
 from .views import VIEWS
 
 
@@ -36,9 +37,20 @@ def bring_up(connection: Connection) -> None:
     t.metadata.create_all(connection)
     for name, query in VIEWS.items():
         connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+    _sketch(connection)
     forget_links(connection)
     version = t.meta.update().where(t.meta.c.key == "schema_version").values(value=str(t.SCHEMA_VERSION))
     connection.execute(version)
+
+
+def _sketch(connection: Connection) -> None:
+    a = t.articles.c
+    query = select(a.key, a.text).where(a.sketch.is_(None))
+    rows = [{"b_key": row.key, "b_sketch": sketch(row.text)} for row in connection.execute(query)]
+    if rows:
+        connection.execute(
+            t.articles.update().where(a.key == bindparam("b_key")).values(sketch=bindparam("b_sketch")), rows
+        )
 
 
 def forget_links(connection: Connection) -> None:

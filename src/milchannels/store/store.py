@@ -21,6 +21,7 @@ from ..records import Article, ChannelEvent, Contact, Extraction, Participant, P
 from . import tables as t
 from .connect import as_store_error, brought_up, open_engine
 from .days import bounds, day
+from .sketch import sketch
 
 _PAGE = 500
 
@@ -199,6 +200,7 @@ def _rows(article: Article, extraction: Extraction, sha: str) -> list[tuple[Any,
         "author": article.author,
         "published": _iso(published),
         "text": article.text,
+        "sketch": sketch(article.text),
         "ingested_at": dt.datetime.now(dt.UTC).isoformat(timespec="seconds"),
     }
     people: list[dict[str, Any]] = []

@@ -13,7 +13,7 @@ from __future__ import annotations
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
 #: Version of this schema. A store of a later one is refused, an earlier one is brought up to it on opening.
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
@@ -31,6 +31,7 @@ articles = Table(
     Column("published", String(10), index=True),
     Column("text", Text, nullable=False),
     Column("ingested_at", String(32), nullable=False),
+    Column("sketch", Text, comment="by which copies are known; see store/sketch.py"),
 )
 
 article_people = Table(
@@ -178,6 +179,7 @@ linked_contacts = Table(
     Column("track", String(20), nullable=False),
     Column("sides", Text, nullable=False, index=True),
     Column("sources", Integer, nullable=False, comment="number of articles"),
+    Column("independent", Integer, comment="number of articles, copies of one text counted once"),
     Column("confidence", Float, nullable=False),
     Column("record", Text, nullable=False),
 )
