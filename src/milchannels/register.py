@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import hashlib
 import os
 from bisect import bisect_right
 from collections import defaultdict
@@ -17,14 +18,16 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import islice
 from pathlib import Path
-from typing import get_args
+from typing import Any, TypeVar, get_args
 
 from .errors import MilchannelsError, RegisterError
 from .name_keys import NameIndex, fold, without_titles
 from .records import Office
 from .resources import data
 
-__all__ = ["Holding", "Register", "default", "fold", "in_use", "use"]
+__all__ = ["Holding", "Register", "default", "depends", "fold", "in_use", "use"]
+
+Cached = TypeVar("Cached")
 
 #: Offices of which a country has several at once: the one holder follows from the post's words only.
 SHARED_OFFICES = frozenset(get_args(Office)) - {
@@ -228,6 +231,16 @@ class Register:
         return self._names.full
 
     @cached_property
+    def fingerprint(self) -> str:
+        """A short text that is the same for registers that hold the same."""
+        digest = hashlib.sha256()
+        for row in sorted((*map(str, (h.country, h.office, h.post, h.person, h.start, h.end, h.span)),) for h in self):
+            digest.update("\t".join(row).encode())
+        for names in (self._spellings, self._bare):
+            digest.update(repr(sorted((person, sorted(own)) for person, own in names.items())).encode())
+        return digest.hexdigest()[:20]
+
+    @cached_property
     def _names(self) -> NameIndex:
         homes = {person: rows[0].country for person, rows in self._by_person.items()}
         return NameIndex(homes, self._spellings, self._bare)
@@ -255,7 +268,7 @@ def use(files: Iterable[Path] | None) -> None:
     Raises `RegisterError` where a file is malformed; then all is as it was.
     """
     global _chosen
-    before = _chosen
+    before, known = _chosen, in_use()
     _chosen = None if files is None else tuple(Path(name).absolute() for name in files)
     try:
         if in_use():
@@ -263,6 +276,19 @@ def use(files: Iterable[Path] | None) -> None:
     except RegisterError:
         _chosen = before
         raise
+    if in_use() != known:
+        for cached in _dependent:
+            cached.cache_clear()
+
+
+#: Functions with a memory whose answers come from the register.
+_dependent: list[Any] = []
+
+
+def depends(cached: Cached) -> Cached:
+    """Mark a function with a memory (`lru_cache`) whose answers come from `default`: it forgets when that changes."""
+    _dependent.append(cached)
+    return cached
 
 
 @cache

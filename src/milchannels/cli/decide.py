@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_DATABASE, Database
+from .options import DEFAULT_DATABASE, Database, RegisterFile, tell_of_register, use_register
 
 if TYPE_CHECKING:
     from ..judging import Outcome
@@ -19,22 +19,24 @@ B = Annotated[str, typer.Argument(metavar="B", help="The other: a person or cont
 Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, kept with it.", show_default=False)]
 
 
-def merge(a: A, b: B, why: Why = "", database: Database = DEFAULT_DATABASE) -> None:
+def merge(a: A, b: B, why: Why = "", register: RegisterFile = None, database: Database = DEFAULT_DATABASE) -> None:
     """Say that two persons, or two contacts, are one.
 
     It holds from now on, through later ingests, until `milchannels undo`. What contradicts an earlier word of yours
     is refused. For example: milchannels merge "Chang Wan-chuan" "Chang Wanquan"
     """
+    use_register(register)
     _decide(a, b, "same", why, database)
 
 
-def split(a: A, b: B, why: Why = "", database: Database = DEFAULT_DATABASE) -> None:
+def split(a: A, b: B, why: Why = "", register: RegisterFile = None, database: Database = DEFAULT_DATABASE) -> None:
     """Say that two persons, or two contacts, are not one.
 
     Two spellings of one person become two persons; a contact and an article take that article's telling out of the
     contact. It holds from now on, through later ingests, until `milchannels undo`. What contradicts an earlier word
     of yours is refused. For example: milchannels split "S. Ivanov" "Sergei Ivanov"
     """
+    use_register(register)
     _decide(a, b, "different", why, database)
 
 
@@ -43,14 +45,18 @@ def undo(
         int | None,
         typer.Argument(help="Number of the decision, from `milchannels judgements list`.", show_default="the last"),
     ] = None,
+    register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Take back a decision: the last that stands, or the one of this number."""
+    use_register(register)
+
     from ..judging import undo as withdraw
     from ..store import Store
     from .judgements import words
 
     with Store(database, create=False) as store:
+        tell_of_register(store)
         undone = withdraw(store, number)
         typer.echo(f"Undone: {words(store, undone)}")
 
@@ -60,6 +66,7 @@ def _decide(a: str, b: str, verdict: Verdict, why: str, database: str) -> None:
     from ..store import Store
 
     with Store(database, create=False) as store:
+        tell_of_register(store)
         first, second = two_sides(store, a, b)
         outcome = decide(store, first, second, verdict, why)
         typer.echo(result(store, outcome, verdict))

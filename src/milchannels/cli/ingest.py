@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from .options import DEFAULT_DATABASE, Database, Model, Published, Reading, RegisterFile, Sources, use_register
+from .options import (
+    DEFAULT_DATABASE,
+    Database,
+    Model,
+    Published,
+    Reading,
+    RegisterFile,
+    Sources,
+    tell_of_register,
+    use_register,
+)
 from .terminal import progress
 
 if TYPE_CHECKING:
@@ -46,6 +56,7 @@ def ingest(
                 contacts += len(extraction.contacts)
             else:
                 known += 1
+        tell_of_register(store)
         store.link()
     from .tables import count
 

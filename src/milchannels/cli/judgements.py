@@ -14,7 +14,16 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 import typer
 
 from ..errors import MilchannelsError
-from .options import DEFAULT_DATABASE, SOME_UNREAD, Database, Form, Output
+from .options import (
+    DEFAULT_DATABASE,
+    SOME_UNREAD,
+    Database,
+    Form,
+    Output,
+    RegisterFile,
+    tell_of_register,
+    use_register,
+)
 from .terminal import clean, note, output, paragraph
 
 if TYPE_CHECKING:
@@ -91,6 +100,7 @@ def export(out_file: Output = None, database: Database = DEFAULT_DATABASE) -> No
 @app.command("import")
 def import_(
     file: Annotated[Path, typer.Argument(help="JSONL of `judgements export`, or - for stdin.", show_default=False)],
+    register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Take judgements that others have made.
@@ -98,10 +108,13 @@ def import_(
     A line that is wrong, or contradicts an earlier judgement, is told and left out; the rest is taken. What is about
     articles that the store does not hold yet waits for them.
     """
+    use_register(register)
+
     from ..judging import import_lines
     from ..store import Store
 
     with _lines(file) as lines, Store(database) as store:
+        tell_of_register(store)
         done = import_lines(store, lines)
     for refused in done.refused:
         note(f"{file}:{refused}")

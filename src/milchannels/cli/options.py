@@ -15,6 +15,7 @@ from .terminal import note
 
 if TYPE_CHECKING:
     from ..records import Article
+    from ..store import Store
 
 #: Finished, but some articles could not be read.
 SOME_UNREAD = 3
@@ -102,6 +103,14 @@ def use_register(files: Sequence[Path] | None) -> None:
     from .. import register
 
     register.use(files)
+
+
+def tell_of_register(store: Store) -> None:
+    """Say why linking takes its time where the store was linked with another register."""
+    from ..linking import is_outdated
+
+    if is_outdated(store):
+        note("the register is not the one that this store was linked with: all of it is linked afresh")
 
 
 def one_of(values: Any, given: str | None, what: str) -> None:

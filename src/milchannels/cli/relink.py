@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import typer
 
-from .options import DEFAULT_DATABASE, Database
+from .options import DEFAULT_DATABASE, Database, RegisterFile, use_register
 
 
-def relink(database: Database = DEFAULT_DATABASE) -> None:
+def relink(register: RegisterFile = None, database: Database = DEFAULT_DATABASE) -> None:
     """Link all articles of the store afresh.
 
     Persons and linked contacts are thrown away and made again from what the articles tell and what you decided.
-    Needed only after an upgrade that links better; articles are not read again.
+    Done by itself after an upgrade, and when the register of office-holders has changed; articles are not read again.
     """
+    use_register(register)
+
     from ..linking import rebuild
     from ..store import Store
     from .tables import count

@@ -9,7 +9,7 @@ import typer
 
 from ..errors import JudgementError
 from .judgements import Kind
-from .options import DEFAULT_DATABASE, Database
+from .options import DEFAULT_DATABASE, Database, RegisterFile, tell_of_register, use_register
 from .terminal import clean, note, paragraph, shortened
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ def review(
     joined: Annotated[
         bool, typer.Option("--joined", help="After that, what rules have joined, the least sure first.")
     ] = False,
+    register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Decide what the rules left open: are these two one person, or one contact?
@@ -36,10 +37,13 @@ def review(
     judgements, hold through later ingests, and can be undone with `milchannels undo`. Answers can come from a pipe,
     one a line.
     """
+    use_register(register)
+
     from ..judging import questions
     from ..store import Store
 
     with Store(database, create=False) as store:
+        tell_of_register(store)
         out = sys.stdout
         asked = answered = 0
         for question in questions(store, kind.value if kind else None, joined=joined):

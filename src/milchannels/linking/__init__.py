@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .judgements import Judgement, Rulings
-from .link import link
+from .link import is_outdated, link
 from .rebuild import rebuild
 
-__all__ = ["Judgement", "Rulings", "link", "rebuild"]
+__all__ = ["Judgement", "Rulings", "is_outdated", "link", "rebuild"]
