@@ -210,6 +210,8 @@ class ContactReader:
         anaphoric = likely = False
         if len({a.country for a in actors if a.country}) < 2:
             completed = self._complete(trigger, sides, actors)
+            if completed is None and self._of_a_thing(trigger, sides):
+                return None
             if completed is None:
                 completed = self._likely(trigger, sides, status)
                 likely = True
@@ -234,6 +236,19 @@ class ContactReader:
         if trigger.rule.faint and not trigger.rule.plural and not (sides.first and sides.second):
             return None
         return Event(trigger, sides, actors, trigger.mode, status, anaphoric=anaphoric, likely=likely)
+
+    def _of_a_thing(self, trigger: Trigger, sides: Sides) -> bool:
+        """Whether the object of a verb that wants people is a thing: "saw the missiles", "received reports"."""
+        if trigger.noun or not trigger.rule.needs_person or sides.second:
+            return False
+        people = lexicon().no_contact["people"]
+        return any(
+            c.dep_ == "dobj"
+            and c.pos_ == "NOUN"
+            and c.lemma_.lower() not in people
+            and not any(t.i in self.arguments.mention_at for t in c.subtree)
+            for c in trigger.head.children
+        )
 
     def _distributed(self, event: Event) -> list[Event]:
         """One event for each of several partners: "in separate meetings", "calls with A and B"."""

@@ -80,10 +80,14 @@ def no_contact_noun(token: Token) -> bool:
         return True
     if lemma == "audience" and nxt != "with":
         return True
-    return _tended(token) or (
-        token.dep_ in ("compound", "amod")
-        and token.head.i > token.i
-        and token.head.lemma_ not in lex.no_contact["heads_of_compounds"]
+    return (
+        _tended(token)
+        or _forum(token)
+        or (
+            token.dep_ in ("compound", "amod")
+            and token.head.i > token.i
+            and token.head.lemma_ not in lex.no_contact["heads_of_compounds"]
+        )
     )
 
 
@@ -91,6 +95,15 @@ def puts_into_port(visit: Token) -> bool:
     """Whether it is a ship that pays a visit."""
     ships = lexicon().no_contact["ships"]
     return any(t.lemma_.lower() in ships for t in visit.doc[max(visit.sent.start, visit.i - 15) : visit.i])
+
+
+def _forum(token: Token) -> bool:
+    """Whether a noun is the name of a forum: "on the margins of the Oslo Security Dialogue"."""
+    lex = lexicon()
+    if token.lemma_.lower() not in lex.no_contact["forums"] or not token.text[0].isupper() or token.is_sent_start:
+        return False
+    held = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in lex.light
+    return token.nbor(-1).text[:1].isupper() and not held and not any(c.lower_ == "between" for c in token.children)
 
 
 def _tended(token: Token) -> bool:

@@ -172,7 +172,7 @@ def _fits_noun(token: Token, rule: TriggerRule) -> bool:
         return False
     if not rule.after:
         return True
-    qualified = token.i > 0 and token.nbor(-1).pos_ in ("ADJ", "VERB", "ADV")
+    qualified = token.i > 0 and rule.mode == "talks" and token.nbor(-1).pos_ in ("ADJ", "VERB", "ADV")
     before = [token.doc[max(0, end - 2) : end].text.lower() for end in (token.i, token.i - 1)[: 1 + qualified]]
     if not any(text.endswith(rule.after) for text in before):
         return False
