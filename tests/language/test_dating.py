@@ -115,6 +115,14 @@ PARAGRAPHS = [
 ]
 HEADINGS = [
     (
+        f"The record: - October 3: {AUSTIN}'s call with {SHOIGU} - October 5: {AUSTIN} meets {AKAR}",
+        ["2022-10-03", "2022-10-05"],
+    ),
+    (
+        f"The Pentagon chief, {AUSTIN}, was heard to say that he had met {SHOIGU} in Geneva on\nFriday. {AUSTIN} was late.\nOn Sunday. he said nothing.",
+        ["2022-10-21"],
+    ),
+    (
         f"21 October 2022\n\n{AUSTIN} spoke with {SHOIGU} by phone.\n\n23 October 2022\n\n{AUSTIN} called {AKAR}.",
         ["2022-10-21", "2022-10-23"],
     ),

@@ -116,3 +116,26 @@ def test_runs(nlp: Language, text: str, recurring: bool, count: int | None) -> N
     draft = only(run(nlp, text)[1])
 
     assert (draft.recurring, draft.count) == (recurring, count)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "drafts"),
+    [
+        (
+            f"{AUSTIN} and {SHOIGU} have met six times this year, most recently on Monday in Vienna.",
+            [(True, 6, "2022"), (False, None, "2022-10-24")],
+        ),
+        (
+            f"{AUSTIN} has repeatedly telephoned {SHOIGU}, the last time on October 10.",
+            [(True, None, None), (False, None, "2022-10-10")],
+        ),
+        (f"{AUSTIN} has spoken with {SHOIGU} three times, most recently about Syria.", [(True, 3, None)]),
+        (
+            f"{AUSTIN} spoke with {SHOIGU}, most recently the host of a summit, on Monday.",
+            [(False, None, "2022-10-24")],
+        ),
+    ],
+)
+def test_the_last_of_a_run(nlp: Language, text: str, drafts: list[tuple[bool, int | None, str | None]]) -> None:
+    assert [(d.recurring, d.count, d.date) for d in run(nlp, text)[1]] == drafts

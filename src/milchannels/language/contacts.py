@@ -24,7 +24,7 @@ from .lookalikes import puts_into_port
 from .merging import Merger, same_contact
 from .participation import Participation
 from .places import Journeys, read_place
-from .recurrence import read_run
+from .recurrence import latest_of_run, read_run
 from .status import status_of
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
@@ -57,13 +57,11 @@ class ContactReader:
                     if event.likely:
                         likely.append(event)
                         continue
-                    self._attributes(event)
-                    self.merger.add(event)
+                    self._add(event)
             elif token.lemma_ in lexicon().motion and token.pos_ == "VERB":
                 event_or_none = self._journey(token)
                 if event_or_none is not None:
-                    self._attributes(event_or_none)
-                    self.merger.add(event_or_none)
+                    self._add(event_or_none)
             if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
                 self._joining(token)
         self._add_likely(likely)
@@ -85,8 +83,20 @@ class ContactReader:
     def _add_likely(self, events: list[Event]) -> None:
         """Adds what a sentence likely tells, once all that it plainly tells is known."""
         for event in events:
-            self._attributes(event)
-            self.merger.add(event)
+            self._add(event)
+
+    def _add(self, event: Event) -> None:
+        """Reads what is told of an event and adds it, and where it is a run the single contact that is told with it."""
+        self._attributes(event)
+        latest = latest_of_run(self.doc, event)
+        if latest is not None and latest.reach is not None:
+            event.reach, event.date, event.date_text, event.place = (0, latest.reach[0]), None, None, None
+            read_date(self.doc, event, self.reference)
+            read_date(self.doc, latest, self.reference)
+            read_place(self.doc, latest)
+        self.merger.add(event)
+        if latest is not None and latest.date is not None:
+            self.merger.add(latest)
 
     def _host_country(self, draft: Draft) -> str | None:
         """The name of the country that is visited, in the article's words, where no town is told."""

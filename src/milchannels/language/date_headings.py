@@ -20,6 +20,9 @@ from .annotations import DateMention, annotations_of
 _CLOSING = frozenset({".", ":", "–", "—", "-", "--", "|", ";"})
 _BULLET = re.compile(r"[\W_]*(?:\d{1,3}|[ivx]{1,4}|[a-zA-Z])?[\W_]*")
 _YEAR = re.compile(r"[\W_]*(?:in )?((?:19|20)\d\d)[\W_]*", re.I)
+#: What stands before the date of an item, and how long a line is that is full.
+_ITEMS = frozenset({"-", "–", "•", "*", ";", "|"})
+_FULL = 50
 #: How far into a line a date in brackets stands at most: "GABORONE, Botswana (June 25, 2024)".
 _BRACKETS = 14
 
@@ -43,14 +46,31 @@ def heading_of(doc: Doc, i: int) -> Heading | None:
 
 
 def _lines(doc: Doc) -> list[tuple[int, int]]:
-    """First token and end of every line that is not blank."""
-    found, start = [], 0
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            found.append((start, token.i))
-            start = token.i + 1
-    found.append((start, len(doc)))
-    return [(a, b) for a, b in found if b > a]
+    """First token and end of every line that is not blank, and of every item of a list that runs on in one line."""
+    starts = [0]
+    starts += [t.i + 1 for t in doc if t.is_space and "\n" in t.text]
+    starts += [d.start for d in annotations_of(doc).dates if _is_item(doc, d)]
+    starts = sorted(set(starts))
+    found = []
+    for start, end in zip(starts, [*starts[1:], len(doc)], strict=True):
+        while end > start and doc[end - 1].is_space:
+            end -= 1
+        if end > start:
+            found.append((start, end))
+    return found
+
+
+def _is_item(doc: Doc, d: DateMention) -> bool:
+    """Whether a date heads an item within a line: "- May 3: X calls Y - May 8: X meets Z"."""
+    return d.start > 0 and d.end < len(doc) and doc[d.start - 1].text in _ITEMS and doc[d.end].text == ":"
+
+
+def _wrapped(doc: Doc, start: int) -> bool:
+    """Whether a line only begins where the one before ran full, in the middle of a sentence."""
+    if start < 2 or doc[start - 1].text.count("\n") != 1:
+        return False
+    line = doc.text[: doc[start].idx].rstrip().rsplit("\n", 1)[-1]
+    return len(line) > _FULL and line[-1] not in '.!?:;)”"'
 
 
 def _headings(doc: Doc) -> list[Heading]:
@@ -87,9 +107,21 @@ def _head(doc: Doc, start: int, end: int) -> tuple[DateMention | None, bool]:
         if d.start > start and doc[d.start - 1].text == "(":
             return d, True
         behind = doc[d.end].text if d.end < end else "."
-        if behind in _CLOSING and _BULLET.fullmatch(doc[start : d.start].text) and _names_days(d):
+        if (
+            behind in _CLOSING
+            and not _wrapped(doc, start)
+            and _BULLET.fullmatch(doc[start : d.start].text)
+            and _names_days(d)
+        ):
             return d, False
     return None, False
+
+
+def heads_elsewhere(doc: Doc, i: int, dated: DateMention) -> bool:
+    """Whether a date heads a line, and another one than that of a token."""
+    own = heading_of(doc, i)
+    headings = annotations_of(doc).headings or []
+    return any(h.dated is dated for h in headings) and (own is None or own.dated is not dated)
 
 
 def _names_days(d: DateMention) -> bool:

@@ -190,7 +190,8 @@ def _from_clause(node: Token, trigger: Token) -> float | None:
         return 8.0 if trailing or _setting(node.head) is not None else None
     if node.dep_ == "advcl":
         marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod", "prep")}
-        return None if marks & lex["elsewhen"] else 5.0
+        as_then = node.lemma_ == "do" and "as" in marks  # "will speak, as he did in March"
+        return None if as_then or marks & lex["elsewhen"] else 5.0
     if node.dep_ == "pcomp":
         return None if node.head.lower_ in lex["elsewhen"] else 5.0
     if node.dep_ == "xcomp":

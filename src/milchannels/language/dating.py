@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
 from .date_frames import clause_tense, stay, verb_above
-from .date_headings import Heading, heading_of
+from .date_headings import Heading, heading_of, heads_elsewhere
 from .date_ties import OWN, is_attribute, strain
 from .events import Event
 from .status import governors, tense_of
@@ -67,7 +67,7 @@ def _tied(mil: Annotations, event: Event) -> list[tuple[float, DateMention]]:
             break
         if (
             d.start < sent.start
-            or _heads_another_line(token, d)
+            or heads_elsewhere(token.doc, token.i, d)
             or (event.reach and not event.reach[0] <= d.start < event.reach[1])
         ):
             continue
@@ -77,13 +77,6 @@ def _tied(mil: Annotations, event: Event) -> list[tuple[float, DateMention]]:
         distance = min(abs(d.start - token.i), abs(d.end - 1 - token.i))
         options.append((cost + min(distance, 24) / 4, cost, d))
     return [(cost, d) for _, cost, d in sorted(options, key=lambda o: o[0])]
-
-
-def _heads_another_line(token: Token, d: DateMention) -> bool:
-    """Whether a date behind the trigger opens the next line and belongs to that."""
-    return d.start > token.i and any(
-        t.is_space and "\n" in t.text for t in token.doc[max(token.i, d.start - 3) : d.start]
-    )
 
 
 def _dates_at_all(event: Event, dated: DateMention) -> bool:

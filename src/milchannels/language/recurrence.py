@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import yaml
@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from .. import dates as grammar
 from .. import resources
+from .annotations import annotations_of
 from .events import Event
 from .quantities import NUMBER, number_of
 from .status import governors
@@ -34,6 +35,7 @@ class RunWords:
     often: re.Pattern[str]
     many: re.Pattern[str]
     habits: re.Pattern[str]
+    latest: re.Pattern[str]
     lists: dict[str, frozenset[str]]
 
 
@@ -52,6 +54,7 @@ def words() -> RunWords:
         often=pattern("often"),
         many=pattern("many"),
         habits=pattern("habits"),
+        latest=pattern("latest"),
         lists={name: frozenset(members) for name, members in source.items()},
     )
 
@@ -76,6 +79,21 @@ def read_run(doc: Doc, event: Event) -> None:
         and not (event.date and grammar.days_in(event.date) == 1)
     ):
         event.recurring = True
+
+
+def latest_of_run(doc: Doc, event: Event) -> Event | None:
+    """The single contact that is told with a run: "six times this year, most recently on Monday in London"."""
+    sent = event.trigger.head.sent
+    match = words().latest.search(sent.text) if event.recurring else None
+    if match is None:
+        return None
+    span = doc.char_span(sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand")
+    dated = next((d for d in annotations_of(doc).dates if span is not None and 0 <= d.start - span.end <= 2), None)
+    if span is None or dated is None:
+        return None
+    single = replace(event, recurring=False, count=None, date=None, date_text=None, basis="unknown", place=None)
+    single.reach, single.anchor = (span.start, sent.end), span.end - 1
+    return single
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,6 +79,8 @@ def status_of(token: Token, noun: bool) -> str | None:
         base = next((s for s in ("cancelled", "refused", "planned", "requested") if mods & lex.modifiers[s]), "held")
         if mods & lex.modifiers["none"]:
             return None
+        if base == "held" and any(c.dep_ in ("acl", "relcl") and _still_to(c) for c in token.children):
+            base = "planned"
         if "no" in mods and token.head.lemma_ not in lex.groups["reach"]:
             return since(token)
     told = idiom(token, noun, base)
@@ -130,6 +132,12 @@ def status_of(token: Token, noun: bool) -> str | None:
     if status == base == "planned" and _took_place(token, chain):
         return "held"
     return came_to_nothing(token, status)
+
+
+def _still_to(clause: Token) -> bool:
+    """Whether a clause at a noun tells that it lies ahead: "a meeting to be held in May", "talks to take place on Friday"."""
+    happens = clause.lemma_ in words().groups["happen"] and clause.lemma_ not in ("be", "have", "come", "go")
+    return happens and clause.tag_ in ("VB", "VBN") and any(c.lower_ == "to" for c in clause.children)
 
 
 def _took_place(token: Token, chain: list[tuple[Token, bool]]) -> bool:
