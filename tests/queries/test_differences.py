@@ -94,7 +94,25 @@ def test_the_commands_show_both(tmp_path: Path, capsys: pytest.CaptureFixture[st
         "2022-10-22  held  [west]",
     ):
         assert words in shown
+    assert "independent" not in shown
     assert run(["between", "US", "Russia", "--db", str(tmp_path / "s.db")]) == 0
     shown = capsys.readouterr().out
     assert "before: planned (2022-10-20)" in shown
     assert "contradicted: initiator RUS or USA" in shown
+
+
+def test_copies_of_one_text_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = contact("Lloyd Austin/USA/dm", "Sergei Shoigu/RUS/dm", date="2022-10-21")
+    words = " ".join(
+        f"Sentence {n} of a report that an agency sent to all who take it, word {n * 7}." for n in range(20)
+    )
+    with Store(tmp_path / "s.db") as store:
+        store.ingest(*telling("wire", call, text=words, published="2022-10-21"))
+        store.ingest(*telling("paper", call, text=f"From our agencies. {words}", published="2022-10-22"))
+        store.ingest(*telling("own", call, text="Our correspondent heard it too.", published="2022-10-22"))
+        store.link()
+        [one] = records(store, Filters())
+    assert run(["contact", one.id, "--db", str(tmp_path / "s.db")]) == 0
+    shown = capsys.readouterr().out
+    assert "Told by 3 articles, 2 independent" in shown
+    assert shown.count("a copy of [wire]") == 1

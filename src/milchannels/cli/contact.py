@@ -102,9 +102,11 @@ def _write_text(out: TextIO, answer: ContactAnswer) -> None:
             paragraph(
                 out, f"{step.published or 'undated'}  {step.status}  [{step.article}]", indent="        ", first="    "
             )
-    out.write(f"\nTold by {count(len(answer.tellings), 'article')}\n")
+    independent = f", {whole.independent} independent" if whole.independent < len(answer.tellings) else ""
+    out.write(f"\nTold by {count(len(answer.tellings), 'article')}{independent}\n")
+    copies = {(source.article, source.contact): source.copy_of for source in whole.sources}
     for telling in answer.tellings:
-        _write_telling(out, telling)
+        _write_telling(out, telling, copies.get((telling.article, telling.contact.id)))
     judged = [one for one in answer.judgements if one.verdict != "unsure"]
     if judged:
         out.write("\nWhy they are taken for one, or kept apart\n")
@@ -119,13 +121,15 @@ def _write_text(out: TextIO, answer: ContactAnswer) -> None:
 _VERDICTS = {"same": "are the same", "different": "differ"}
 
 
-def _write_telling(out: TextIO, one: Telling) -> None:
+def _write_telling(out: TextIO, one: Telling, copy_of: str | None) -> None:
     from .tables import how, when, who
 
     told = one.contact
     head = [one.title, one.source, str(one.published) if one.published else None, f"[{one.article}]"]
     out.write("\n")
     paragraph(out, ", ".join(filter(None, head)), indent="        ", first="    ")
+    if copy_of is not None:
+        paragraph(out, f"a copy of [{copy_of}]", indent="        ", first="    ")
     paragraph(out, f"{told.id}  {when(told)}  {how(told)}  {who(told.participants)}", indent="        ", first="    ")
     for quote in told.evidence:
         paragraph(out, f'"{quote.quote}" ({quote.start}–{quote.end})', indent="        ")
