@@ -79,6 +79,8 @@ class Arguments(Grammar):
             )
         ):
             second += self.objects(verb.head) or self.prepositional(verb.head, frozenset({"with", "to"}))
+        if not second and "with" in preps:
+            second += self._shared_partner(verb)
         if not second and verb.lemma_ in ("sit", "stand"):
             facing = self._facing(verb)
             sides.first, second = facing or (sides.first, second)
@@ -97,6 +99,14 @@ class Arguments(Grammar):
             sides.second = sides.first[1:]
             sides.first = sides.first[:1]
         return sides
+
+    def _shared_partner(self, verb: Token) -> list[Actor]:
+        """ "Met and had a talk with him": the other side stands with the verb that is joined to this one."""
+        for joined in (c for c in verb.children if c.dep_ == "conj" and c.lemma_ in lexicon().light):
+            for token in (joined, *(c for c in joined.children if c.dep_ == "dobj")):
+                if actors := self.prepositional(token, frozenset({"with"})):
+                    return actors
+        return []
 
     def _onward(self, verb: Token, first: list[Actor]) -> list[Actor]:
         """Who is named next in the sentence: "picked up the phone and asked the general"."""

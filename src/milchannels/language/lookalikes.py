@@ -31,6 +31,8 @@ def no_contact_verb(token: Token) -> bool:
         return _other_call(token, nxt)
     if lemma == "expect":
         return any(c.dep_ in ("xcomp", "ccomp") for c in token.children)
+    if lemma in ("visit", "tour"):
+        return any(c.dep_ == "dobj" and c.lemma_.lower() in lexicon().no_contact["sights"] for c in token.children)
     if lemma == "see":
         return any(c.dep_ == "auxpass" for c in token.children)
     if lemma in ("speak", "talk"):

@@ -36,6 +36,8 @@ def noun_mode(token: Token, rule: TriggerRule) -> str:
 
 def verb_mode(token: Token, rule: TriggerRule) -> str:
     """The mode of a verb with its adverbials: "spoke by phone", "met virtually"."""
+    if rule.says is not None and rule.mode not in ("talks", "meeting"):
+        return rule.mode
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
     if rule.lemma == "call" and rule.says is None and following in ("on", "upon", "at", "in"):
         return "meeting"
@@ -71,12 +73,14 @@ def _around(token: Token) -> list[Token]:
 
 def _behind(preposition: Token) -> str | None:
     """The medium that is told right behind a preposition."""
+    if lexicon().lines.search(_phrase(preposition)):
+        return "hotline"
     media = lexicon().media
     for t in preposition.subtree:
         for mode in ("phone_call", "video_call"):
             if t.lower_ in media[mode] and t.i - preposition.i < 5:
                 return mode
-    return "hotline" if lexicon().lines.search(_phrase(preposition)) else None
+    return None
 
 
 def _phrase(preposition: Token) -> str:
@@ -93,7 +97,8 @@ def _in_person(token: Token) -> bool:
 def _own_window(token: Token) -> str:
     """The words round a trigger up to the next verb on each side."""
     start, end = token.i, token.i + 1
-    while start - 1 >= token.sent.start and token.i - start < 4 and token.doc[start - 1].pos_ not in ("VERB", "CCONJ"):
+    bounds = ("VERB", "CCONJ", "PART") if token.dep_ == "xcomp" else ("VERB", "CCONJ")
+    while start - 1 >= token.sent.start and token.i - start < 4 and token.doc[start - 1].pos_ not in bounds:
         start -= 1
     while end < token.sent.end and end - token.i < 8 and token.doc[end].pos_ != "VERB":
         end += 1
