@@ -197,17 +197,21 @@ def test_the_table_in_the_readme_is_what_extract_prints(
 
 
 @pytest.mark.model
-def test_the_answer_in_the_readme_is_that_of_the_demo(
+def test_the_answers_in_the_readme_are_those_of_the_demo(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (block,) = [block for block in blocks(README, "console") if "milchannels-demo" in block and "between" in block]
-    command, *shown = block.splitlines()
+    answers = [block for block in blocks(README, "console") if "--db milchannels-demo" in block]
+    assert [block.split()[2] for block in answers] == ["between", "person"]
     monkeypatch.chdir(tmp_path)
     assert run(["demo"]) == 0
-    capsys.readouterr()
-    assert run(shlex.split(command)[2:]) == 0
-    out = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
-    # "…" stands for what was left out: at the end of a line for its rest, alone for lines.
-    wanted = [re.compile(re.escape(line).replace("…", ".*")) for line in shown if line != "…"]
-    assert len(wanted) > 5
-    assert [pattern.pattern for pattern in wanted if not any(pattern.fullmatch(line) for line in out)] == []
+    for block in answers:
+        command, *shown = block.splitlines()
+        capsys.readouterr()
+        assert run(shlex.split(command)[2:]) == 0
+        out = [line.rstrip() for line in capsys.readouterr().out.splitlines()]
+        # "…" stands for what was left out: at the end of a line for its rest, alone for lines.
+        wanted = [re.compile(re.escape(line).replace("…", ".*")) for line in shown if line != "…"]
+        assert len(wanted) > 5
+        assert [pattern.pattern for pattern in wanted if not any(pattern.fullmatch(line) for line in out)] == []
+        if "person" in command:
+            assert max(map(len, out)) <= 80

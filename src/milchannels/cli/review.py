@@ -109,7 +109,7 @@ def _show_side(out: TextIO, store: Store, name: str, side: Side) -> None:
     paragraph(out, facts[0] if facts else side.label, indent="   ", first=f"{name}  ")
     for fact in facts[1:_FACTS]:
         paragraph(out, fact, indent="     ", first="   ")
-    out.write(f"   told by {count(found.articles, 'article')}\n")
+    out.write(f"   {side.home}, told by {count(found.articles, 'article')}\n")
     for sentence in found.sentences:
         paragraph(out, f'"{shortened(sentence.quote)}"', indent="   ")
         origin = filter(None, [sentence.title, sentence.published, f"[{sentence.article}]"])
