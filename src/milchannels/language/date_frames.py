@@ -36,7 +36,7 @@ class _Frame:
 def fill_dates(doc: Doc, drafts: list[Draft]) -> None:
     """Dates the contacts of which no sentence of their own tells when they were, by the sentences before."""
     for draft in drafts:
-        if draft.date is not None or draft.recurring or draft.status not in ("held", "planned"):
+        if draft.date is not None or draft.recurring or draft.status not in ("held", "planned", "refused"):
             continue
         frame = next((f for f in (_frame(doc, draft, event) for event in draft.events) if f is not None), None)
         if frame is not None:
@@ -53,7 +53,7 @@ def _frame(doc: Doc, draft: Draft, event: Event) -> _Frame | None:
         told = _story_date(doc, before, tense)
         if told is not None:
             return told if _goes_on(draft, before, sent) else None
-        if any(before.start <= d.start < before.end for d in annotations_of(doc).dates):
+        if any(before.start <= d.start < before.end and not _is_of_report(doc, d) for d in annotations_of(doc).dates):
             return None
     return None
 
@@ -88,7 +88,10 @@ def _story_date(doc: Doc, sent: Span, tense: str) -> _Frame | None:
     for _, d in sorted(found, key=lambda f: f[0]):
         resolved = grammar.resolve(d.expression, anchors)
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31 and _fits(resolved.edtf, tense, mil):
-            return _Frame(stay(sent, verb, resolved), d.expression.text)
+            whole = stay(sent, verb, resolved)
+            if whole == resolved and _closes(verb):
+                return None  # the day on which a journey ended is not that of its talks
+            return _Frame(whole, d.expression.text)
     return None
 
 
@@ -104,12 +107,24 @@ def stay(sent: Span, verb: Token, resolved: grammar.Resolved) -> grammar.Resolve
     return replace(resolved, edtf=grammar.to_edtf(*span), precise="interval" if count > 1 else "day")
 
 
+def _closes(verb: Token) -> bool:
+    """Whether a verb tells of an end: "ended", "came to a close"."""
+    near = {verb.lemma_} | {t.lower_ for c in verb.children if c.dep_ == "prep" for t in c.children}
+    return bool(near & words()["closing"])
+
+
 def _fits(edtf: str, tense: str, mil: Annotations) -> bool:
     """Whether a date lies on the side of the day of publication that the tense tells."""
     if mil.published is None:
         return True
     first, last = grammar.parse_edtf(edtf)
     return last >= mil.published if tense == "future" else first <= mil.published + dt.timedelta(days=1)
+
+
+def _is_of_report(doc: Doc, dated: DateMention) -> bool:
+    """Whether a date hangs on the verb of a report: "officials said Saturday that"."""
+    verb = verb_above(doc[dated.start])
+    return verb.lemma_ in words()["report"] and verb == verb.sent.root
 
 
 def _main_verb(sent: Span) -> Token | None:

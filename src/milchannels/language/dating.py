@@ -17,7 +17,7 @@ from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
 from .date_frames import clause_tense, stay, verb_above
 from .date_headings import Heading, heading_of, heads_elsewhere
-from .date_ties import OWN, is_attribute, strain
+from .date_ties import OWN, helpers, is_attribute, strain
 from .events import Event
 from .status import governors, tense_of
 from .status_words import words as status_words
@@ -108,7 +108,7 @@ def _resolve(
         if before is None:
             return None
     else:
-        before = _date_before(mil, dated) or reference
+        before = _date_before(doc, mil, dated) or reference
     expression, week = _in_week(mil, dated)
     if own and heading is None and _announces(event, expression, mil.published):
         event.status = "planned"
@@ -210,10 +210,12 @@ def _event_of(mil: Annotations, event: Event, dated: DateMention, reference: str
     return reference if told else None
 
 
-def _date_before(mil: Annotations, dated: DateMention) -> str | None:
+def _date_before(doc: Doc, mil: Annotations, dated: DateMention) -> str | None:
     """The day or month spoken of just before a date expression."""
     anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
     for d in reversed([d for d in mil.dates if d.end <= dated.start]):
+        if helpers(verb_above(doc[d.start])) & {"will", "would"}:
+            continue
         resolved = grammar.resolve(d.expression, anchors)
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
             return resolved.edtf

@@ -16,6 +16,8 @@ from .triggers import Trigger
 
 #: Nouns whose plural, without a word of the medium, is a meeting.
 FACE_TO_FACE = frozenset({"talk", "consultation", "negotiation", "discussion"})
+#: How a date begins that goes on from the contact told before to another one.
+_MOVING_ON = ("later", "the next", "the following", "the day after")
 _ORDER = ["talks", "visit", "phone_call", "meeting", "letter", "hotline", "video_call"]
 
 
@@ -30,6 +32,8 @@ class Merger:
     def add(self, event: Event) -> None:
         if event.trigger.rule.faint:
             self._add_faint(event)
+            return
+        if event.likely and not self._named_as(event.trigger) <= {a.country for a in event.actors}:
             return
         told = self._told_already(event) if event.likely else None
         if told is not None:
@@ -112,8 +116,12 @@ class Merger:
         draft.since = draft.since or event.since
 
     def _other_time(self, draft: Draft, event: Event) -> bool:
-        """Whether a date that is told of "the trip" lies on the other side of publication than the contact it is taken for."""
-        if self.mil.published is None or event.date is None or not event.anaphoric:
+        """Whether a date cannot be that of a contact: of "the trip" that is yet to come a past one, of any a "later today"."""
+        if event.date is None:
+            return False
+        if event.anaphoric and (event.date_text or "").lower().startswith(_MOVING_ON):
+            return True
+        if self.mil.published is None or not (event.anaphoric or draft.status == "planned"):
             return False
         first, last = grammar.parse_edtf(event.date)
         return last < self.mil.published if draft.status == "planned" else first > self.mil.published
@@ -151,6 +159,8 @@ class Merger:
         """Whether two statuses can be those of one contact: asked for and held, planned and called off, told close together."""
         if draft.status == event.status:
             return True
+        if draft.status == "planned" and event.status == "held" and self._other_time(draft, event):
+            return False
         one_sentence = event.trigger.head.sent == draft.events[-1].trigger.head.sent
         close = event.trigger.i - draft.events[-1].trigger.i < 90 and (
             event.date is None or draft.date is None or (one_sentence and event.date == draft.date)

@@ -44,17 +44,7 @@ def idiom(token: Token, noun: bool, base: str | None) -> str | None:
         token.lemma_ in words().groups["reach"] or token.lower_ in ("phone", "call", "calls", "line")
     ):
         return "refused"
-    if phrases["unanswered"].search(near) and token.lemma_ in (
-        "call",
-        "letter",
-        "message",
-        "attempt",
-        "invitation",
-        "request",
-        "reach",
-        "telephone",
-        "link",
-    ):
+    if phrases["unanswered"].search(near) and token.lemma_ in words().groups["answerable"] | words().groups["reach"]:
         return "refused"
     if token.lemma_ == "invitation" and re.search(r"\b(?:not|never) (?:been )?(?:taken up|accepted)", near):
         return "refused"
