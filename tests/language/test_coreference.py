@@ -37,6 +37,14 @@ CASES: list[tuple[str, str, int, list[str]]] = [
     (CHIEFS + "The two generals agreed to meet again.", "generals", 1, [MILLEY, GERASIMOV]),
     (CALL + "The two countries have no ambassadors.", "countries", 1, ["/USA", "/RUS"]),
     (CALL + "The two militaries have a hotline.", "militaries", 1, ["/USA", "/RUS"]),
+    (CALL + "Colonels of the two sides had met in June.", "sides", 1, ["/USA", "/RUS"]),
+    (CALL + "Representatives of both countries had met in June.", "countries", 1, ["/USA", "/RUS"]),
+    (
+        "Serbian President Ana Brun saw " + CALL[19:32] + ". The Serbian leader left.",
+        "leader",
+        1,
+        ["Ana Brun/SRB/head_of_state"],
+    ),
     # counterparts
     (
         "U.S. Defense Secretary Chuck Hagel telephoned his Russian counterpart.",

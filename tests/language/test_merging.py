@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import product
 from typing import TYPE_CHECKING, get_args
 
@@ -164,3 +165,21 @@ def test_contacts_of_a_text(nlp: Language, text: str, expected: list[tuple[str, 
     found = [(d.mode, d.status, d.date, sorted(parties(d.actors))) for d in run(nlp, text)[1]]
 
     assert found == [(mode, status, date, sorted(who)) for mode, status, date, who in expected]
+
+
+@pytest.mark.model
+def test_the_meeting_of_another_day_is_another_one(nlp: Language) -> None:
+    text = (
+        "Portugal's chief of defence, Gen. José Nunes da Fonseca, met Angola's Gen. Altino dos Santos in Luanda on 4 May. "
+        "The sea was calm. The meeting on 9 June, in Lisbon, was shorter."
+    )
+    assert [d.date for d in run(nlp, text, published=dt.date(2023, 6, 14))[1]] == ["2023-05-04", "2023-06-09"]
+
+
+@pytest.mark.model
+def test_one_day_read_in_two_tenses_is_one(nlp: Language) -> None:
+    text = (
+        "Portugal's chief of defence, Gen. José Nunes da Fonseca, was to phone Angola's Gen. Altino dos Santos on Friday, "
+        "but the call was dropped."
+    )
+    assert len(run(nlp, text)[1]) == 1

@@ -82,3 +82,23 @@ def test_a_chance_lies_between_nothing_and_certainty() -> None:
     assert chance({}, {}) == 0.5
     assert chance({"a": 1.0}, {"a": 2.0, "b": 9.0}) == pytest.approx(0.8808, abs=1e-4)
     assert chance({"a": 1.0}, {"a": -2.0}) == pytest.approx(0.1192, abs=1e-4)
+
+
+JOINING = [
+    (
+        "Adm. Mike Mullen met Pakistan's army chief, Gen. Ashfaq Kayani, in August. Gen. David Petraeus was at Mullen's "
+        "side. Lt. Gen. Ahmed Pasha of Pakistan also went along.",
+        {"Mike Mullen", "Ashfaq Kayani", "David Petraeus", "Ahmed Pasha"},
+    ),
+    (
+        "Ghana's defence minister, Dominic Nitiwul, called on his Togolese counterpart, Marguerite Gnakadè, on Tuesday. "
+        "Rear Adm. Seth Amoama, Ghana's chief of defence, came along.",
+        {"Dominic Nitiwul", "Marguerite Gnakadè", "Seth Amoama"},
+    ),
+]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(("text", "names"), JOINING)
+def test_company_takes_part(nlp: Language, text: str, names: set[str]) -> None:
+    assert {party.partition("/")[0] for party in parties(only(run(nlp, text)[1]).actors)} == names

@@ -118,6 +118,10 @@ CASES: list[tuple[str, list[Person]]] = [
     ),
     # counterparts and lists
     (
+        "Gen. Karl Engelbrektson, second from left, the Swedish army chief, greets Lena Brandt, right, the German envoy.",
+        [("Karl Engelbrektson", "SWE", "service_chief", "General"), ("Lena Brandt", "DEU", "other_official", None)],
+    ),
+    (
         "South Korean Vice Defense Minister Hwang In-moo greeted Gen. Lee An-young and left.",
         [
             ("Hwang In-moo", "KOR", "deputy_defense_minister", None),

@@ -28,9 +28,10 @@ class Sides:
         self.doc = doc
         self.mil: Annotations = annotations_of(doc)
         self.salience: Counter[str] = Counter(c.code for c in self.mil.countries)
-        self.plain = [draft for draft in self.mil.drafts if not draft.events[0].likely]
-        for draft in self.plain:
-            self.salience.update({a.country: 2 for a in draft.actors if a.country})
+        #: The countries of each contact that the text tells plainly.
+        self.told = sorted({tuple(sorted(d.countries)) for d in self.mil.drafts if not d.events[0].likely})
+        for pair in self.told:
+            self.salience.update(dict.fromkeys(pair, 2))
 
     def codes(self, indices: set[int], places: bool = True) -> list[str]:
         """The countries told by tokens, in the order of the text; towns only where `places` says so."""
@@ -114,10 +115,9 @@ class Sides:
         before = self.doc[max(0, sent.start - 60) : sent.start]
         for code in self.codes(set(range(before.start, before.end))):
             score[code] += 3
-        for draft in self.plain:
-            countries = {a.country for a in draft.actors if a.country}
-            if found and found[0] in countries:
-                score.update(dict.fromkeys(countries, 3))
+        for pair in self.told:
+            if found and found[0] in pair:
+                score.update(dict.fromkeys(pair, 3))
         for m in self.mil.mentions:
             countries = {a.country for a in m.actors if a.country}
             if found and sent.start <= m.start < sent.end and len(countries) == 2 and found[0] in countries:

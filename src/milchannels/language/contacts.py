@@ -62,7 +62,7 @@ class ContactReader:
                 event_or_none = self._journey(token)
                 if event_or_none is not None:
                     self._add(event_or_none)
-            if token.lemma_ in lexicon().joining and token.pos_ == "VERB":
+            if self._joins(token):
                 self._joining(token)
         self._add_likely(likely)
         self.merger.finish()
@@ -369,6 +369,11 @@ class ContactReader:
             return None
         if len(bodies) > 1 and not all(a.military for a in actors):
             return None
+        found = [a for a in actors if all(a.key != b.key for b in sides.all())]
+        if not sides.first and sides.second:
+            sides.first = found
+        elif not sides.second and sides.first:
+            sides.second = found
         return actors, False
 
     def _body_at(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
@@ -446,12 +451,21 @@ class ContactReader:
             )
         return None
 
+    def _joins(self, token: Token) -> bool:
+        """Whether a verb tells of company: "attended", "went along", "was at Mullen's side"."""
+        if token.pos_ not in ("VERB", "AUX"):
+            return False
+        if token.lemma_ in lexicon().joining:
+            return True
+        beside = lexicon().joining_phrases.get(token.lemma_, frozenset())
+        return any(t.lower_ in beside for t in self.doc[token.i + 1 : min(token.i + 6, token.sent.end)])
+
     def _joining(self, verb: Token) -> None:
         """ "accompanied by A and B", "C also attended": further people of the contact just told."""
         draft = self.merger.latest(verb)
         if draft is None:
             return
-        prepositions = lexicon().joining[verb.lemma_]
+        prepositions = lexicon().joining.get(verb.lemma_, frozenset())
         if any(c.dep_ == "agent" for c in verb.children):
             actors = self.arguments.prepositional(verb, prepositions)
         else:

@@ -103,6 +103,8 @@ class Resolver:
         bare = (plain(title.text) or title.text).lower().strip()
         if bare in _GENERIC_TITLES:
             same = [p for p in self._recent() if p.role and bare in p.role.lower()]
+            if not same and bare == "leader" and country:
+                same = [p for p in self._recent() if p.office in ("head_of_state", "head_of_government")]
         else:
             same = [p for p in self._recent() if p.office == title.office]
         if country:

@@ -40,7 +40,7 @@ class Merger:
             if compatible(told.mode, event.mode) and told.status == event.status:
                 told.events.append(event)
             return
-        draft = self.last(event.trigger) if event.anaphoric else self._matching(event)
+        draft = self._meant(event) if event.anaphoric else self._matching(event)
         if draft is None:
             if not event.anaphoric and len({a.country for a in event.actors}) > 1:
                 self.drafts.append(Draft.of(event))
@@ -62,11 +62,22 @@ class Merger:
         told = [
             d for d in self.drafts if same_parties(d.actors, event.actors) and (not d.recurring or event.date is None)
         ]
-        agreeing = [d for d in told if not (d.date and event.date and not grammar.overlap(d.date, event.date))]
+        agreeing = [d for d in told if not _excluded(d, event)]
         if agreeing:
             agreeing[-1].events.append(event)
         elif event.status in ("held", "refused") and all(a.military for a in event.actors) and len(event.actors) == 2:
             self.drafts.append(Draft.of(event))
+
+    def _meant(self, event: Event) -> Draft | None:
+        """The draft that "the meeting" means; where its day excludes that told of the meeting, another between the same."""
+        last = self.last(event.trigger)
+        if last is None or not _excluded(last, event) or last.date_text == event.date_text:
+            return last
+        for draft in reversed(self.drafts):
+            if compatible(draft.mode, event.mode) and not _excluded(draft, event) and draft.date is not None:
+                return draft
+        event.actors, event.anaphoric = list(last.actors), False
+        return None
 
     def last(self, trigger: Trigger) -> Draft | None:
         """The draft that "the call", "their meeting" means."""
@@ -132,7 +143,7 @@ class Merger:
                 draft.events[0].trigger.rule.faint
                 and len(draft.events) == 1
                 and same_parties(draft.actors, event.actors)
-                and not (draft.date and event.date and not grammar.overlap(draft.date, event.date))
+                and not _excluded(draft, event)
             ):
                 self._begin_anew(draft, event)
                 return draft
@@ -144,7 +155,7 @@ class Merger:
                 continue
             if not same_parties(draft.actors, event.actors):
                 continue
-            if draft.date and event.date and not grammar.overlap(draft.date, event.date):
+            if _excluded(draft, event):
                 continue
             return draft
         return None
@@ -202,6 +213,11 @@ class Merger:
                 for d in talks:
                     d.place = d.place or visit.place
                     d.mode = "meeting" if d.mode == "talks" else d.mode
+
+
+def _excluded(draft: Draft, event: Event) -> bool:
+    """Whether the dates of a draft and an event have no day in common."""
+    return bool(draft.date and event.date and not grammar.overlap(draft.date, event.date))
 
 
 def _one_or_many(draft: Draft, event: Event) -> bool:

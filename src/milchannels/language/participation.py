@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import yaml
@@ -86,8 +86,8 @@ class Participation:
         self.sentence_of = [n for n, sent in enumerate(self.sentences) for _ in sent]
         self.told = Counter(a.key for m in self.mil.mentions for a in m.actors)
         self.most = max(self.told.values(), default=1)
-        people = (a.key for m in self.mil.mentions for a in m.actors if a.person is not None)
-        self.first_person = next(people, None)
+        #: Where the person stands whom the article names first.
+        self.lead = next((m for m in self.mil.mentions if m.form == "name"), None)
 
     def complete(
         self, trigger: Trigger, sides: Sides, status: str, drafts: Iterable[Sequence[Actor]]
@@ -135,7 +135,8 @@ class Participation:
     def near(self, trigger: Trigger) -> list[list[Mention]]:
         """The groups of mentions in the sentence of a trigger and in those just before it, in text order.
 
-        Countries alone are none: what is told of them is mostly where, not who.
+        Countries alone are none: what is told of them is mostly where, not who. Whom the article names first is one
+        from wherever.
         """
         n = self.sentence_of[trigger.i]
         start, end = self.sentences[max(0, n - _SENTENCES_BACK)].start, self.sentences[n].end
@@ -150,6 +151,9 @@ class Participation:
             seen.update(id(x) for x in group)
             if any(x.form != "country" and x.actors for x in group):
                 found.append(group)
+        lead = self.lead
+        if lead is not None and lead.start < start and all(lead.actors[0].key != a.key for a in _actors(found)):
+            found.insert(0, [lead])
         return found
 
     def _topic(self, trigger: Trigger, m: Mention) -> bool:
@@ -206,8 +210,8 @@ class Participation:
             yes.add("country given")
         if lead.country == self.mil.home:
             yes.add("home")
-        if lead.key == self.first_person:
-            yes.add("first person of the article")
+        if self.lead is not None and lead.key == self.lead.actors[0].key:
+            yes.add("named first")
         if any(lead.key in pair for pair in told):
             yes.add("told of before")
         if any(lead.key in pair and any(k.key in pair for k in given) for pair in told):
@@ -337,6 +341,10 @@ def _subject_above(token: Token) -> Token | None:
     while verb.pos_ not in ("VERB", "AUX") and verb.head != verb:
         verb = verb.head
     return next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+
+
+def _actors(groups: Iterable[Iterable[Mention]]) -> Iterator[Actor]:
+    return (a for group in groups for m in group for a in m.actors)
 
 
 def _ranks(i: int, groups: Sequence[Sequence[Mention]]) -> list[int]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from .. import lexicons
+from ..lexicons._spellings import read
 from ..records import MILITARY_OFFICES
 from .annotations import CountryMention, RankMention, Title
 from .appositions import Appositions
@@ -40,6 +41,7 @@ SERVICE_WORDS = frozenset(
 )
 _COMMANDS = frozenset(["heads", "headed", "commands", "commanded", "leads", "led", "runs", "ran", "chairs", "chaired"])
 _FORCES = re.compile(r"command|army|navy|fleet|forces|guards?|corps|brigade|division|district")
+_IN_PICTURES = frozenset(read("honorifics.yaml")["in_pictures"])
 _RETIRED = frozenset({"retired", "ret", "ret.", "retd", "retd.", "rtd", "r", "former", "ex"})
 _COPULAS = frozenset(["is", "was", "became", "becomes", "serves", "served", "remains"])
 _PAUSES = (",", ".", ";", ":", ")", "(", "—", "-", "–", "'s", "’s")
@@ -193,6 +195,7 @@ class Surroundings:
             pos += 3 if doc[pos + 2].text == ")" else 4
         if pos >= n:
             return last, facts
+        pos = self._behind_place_in_picture(pos)
         low = doc[pos].lower_
         if low in (",", "(", "—", "–", "-"):
             for title in self.appositions.titles(pos + 1, led=led):
@@ -217,6 +220,16 @@ class Surroundings:
         if not any(f.country or f.title for f in facts):
             facts += self._side(pos)
         return last, facts
+
+    def _behind_place_in_picture(self, pos: int) -> int:
+        """The second comma of ", second from left,"; `pos` itself where no such words stand."""
+        end = pos + 1
+        while end < len(self.doc) and self.doc[end].lower_ in _IN_PICTURES:
+            end += 1
+        placed = {t.lower_ for t in self.doc[pos + 1 : end]} & {"left", "right", "center", "centre", "middle"}
+        return (
+            end if placed and self.doc[pos].text == "," and end < len(self.doc) and self.doc[end].text == "," else pos
+        )
 
     def _apposed_country(self, pos: int) -> list[Fact]:
         """ "X, the founder of Niger's special forces", "X, a Pakistani analyst", where the apposition holds no title."""

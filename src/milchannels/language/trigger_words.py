@@ -56,6 +56,7 @@ class Lexicon:
     media_phrases: dict[str, tuple[str, ...]]
     lines: re.Pattern[str]
     joining: dict[str, frozenset[str]]
+    joining_phrases: dict[str, frozenset[str]]
     no_contact: dict[str, frozenset[str]]
     not_before: dict[str, tuple[str, ...]]
     not_behind: dict[str, tuple[str, ...]]
@@ -146,6 +147,7 @@ def lexicon() -> Lexicon:
         media_phrases={k: tuple(v) for k, v in source["media_phrases"].items()},
         lines=re.compile("|".join(source["lines"])),
         joining={k: frozenset(v) for k, v in source["joining_verbs"].items()},
+        joining_phrases={k: frozenset(v) for k, v in source["joining_phrases"].items()},
         no_contact={k: frozenset(v) for k, v in lookalikes["groups"].items()},
         not_before={k: tuple(v) for k, v in lookalikes["not_before"].items()},
         not_behind={k: tuple(v) for k, v in lookalikes["not_behind"].items()},
