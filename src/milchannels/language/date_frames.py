@@ -38,7 +38,10 @@ def fill_dates(doc: Doc, drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.date is not None or draft.recurring or draft.status not in ("held", "planned", "refused"):
             continue
-        frame = next((f for f in (_frame(doc, draft, event) for event in draft.events) if f is not None), None)
+        events = draft.events
+        frame = next(
+            (f for f in (_told_behind(doc, event) or _frame(doc, draft, event) for event in events) if f), None
+        )
         if frame is not None:
             draft.date, draft.date_text, draft.basis = frame.resolved.edtf, frame.text, frame.resolved.basis
 
@@ -56,6 +59,19 @@ def _frame(doc: Doc, draft: Draft, event: Event) -> _Frame | None:
         if any(before.start <= d.start < before.end and not _is_of_report(doc, d) for d in annotations_of(doc).dates):
             return None
     return None
+
+
+def _told_behind(doc: Doc, event: Event) -> _Frame | None:
+    """The date that the next sentence tells of a contact: "It took place on Friday"."""
+    end = event.trigger.head.sent.end
+    if end >= len(doc) or event.status not in ("held", "planned"):
+        return None
+    sent = doc[end].sent
+    verb = _main_verb(sent)
+    if sent[0].lower_ not in ("it", "this", "that") or verb is None or verb.lemma_ not in words()["happening"]:
+        return None
+    tense = clause_tense(verb)
+    return _story_date(doc, sent, tense) if tense in ("past", "future") else None
 
 
 def _sentences_before(sent: Span) -> list[Span]:

@@ -61,7 +61,7 @@ def strain(trigger: Token, dated: DateMention, status: str = "held") -> float | 
         found = _by_parse(trigger, node, dated, status)
         return _by_order(trigger, dated) if found is None else found
     setting = _setting(owner)
-    return None if setting is None else _by_parse(trigger, setting, dated, status, 3.0)
+    return None if setting is None else _by_parse(trigger, setting.head, dated, status, 3.0)
 
 
 def _by_parse(trigger: Token, node: Token, dated: DateMention, status: str, cost: float = 0.0) -> float | None:
@@ -70,6 +70,10 @@ def _by_parse(trigger: Token, node: Token, dated: DateMention, status: str, cost
         node = node.head.head  # "three days after he left": the clause is part of the expression
     above = {trigger.i, *(a.i for a in trigger.ancestors)}
     while node.i not in above:
+        setting = _setting(node.head) if node.dep_ in ("relcl", "acl") and node.head != trigger else None
+        if setting is not None:
+            cost, node = cost + 5.0, setting.head  # "at a conference that was held on Monday"
+            continue
         step = _from_date(node, trigger, dated)
         if step is None or node.head == node:
             return None
@@ -112,12 +116,16 @@ def outermost(doc: Doc, dated: DateMention) -> Token:
 def _leads(trigger: Token, dated: DateMention) -> bool:
     """Whether a date opens the sentence: "On Friday, ...", "In Vienna on Friday ..."."""
     opening = [t for t in trigger.doc[trigger.sent.start : dated.start] if not t.is_space]
+    if [t.lower_ for t in opening[:2]] in (["it", "was"], ["it", "is"]):
+        opening = opening[2:]
     return len(opening) <= 5 and all(t.pos_ in _OPENING or (t.is_punct and t.i < dated.start - 1) for t in opening)
 
 
 def _under_lead(trigger: Token, dated: DateMention, status: str) -> float | None:
     """The strain to a date that opens the sentence: it holds for the main clause, told or reported."""
     lex, root = words(), trigger.sent.root
+    if trigger.doc[trigger.sent.start].lower_ == "it" and trigger.i > dated.start:
+        return 1.0  # "It was only on Friday that he met X"
     if root.lemma_ in lex["report"] and root.i > trigger.i and root != trigger:
         return 1.0  # "On Friday he met X, the ministry said"
     up = _from_trigger(trigger, root, dated, status, led=True)
@@ -187,7 +195,7 @@ def _from_clause(node: Token, trigger: Token) -> float | None:
         if node.head == trigger:
             return 1.0
         trailing = node.dep_ == "acl" and _under_preposition(node.head)
-        return 8.0 if trailing or _setting(node.head) is not None else None
+        return 8.0 if trailing else None
     if node.dep_ == "advcl":
         marks = {c.lower_ for c in node.children if c.dep_ in ("mark", "advmod", "prep")}
         as_then = node.lemma_ == "do" and "as" in marks  # "will speak, as he did in March"
@@ -240,7 +248,7 @@ def _out_of_phrase(preposition: Token) -> float | None:
         return 3.0
     if preposition.lower_ in lex["elsewhen"]:
         return None
-    if preposition.lower_ in lex["about"] and preposition.head.lemma_ in lex["report"]:
+    if preposition.lower_ in lex["about"] and preposition.head.lemma_ in lex["report"] | lex["speaking_of"]:
         return None
     return 2.0
 
@@ -270,6 +278,8 @@ def _out_of_relative(clause: Token, dated: DateMention) -> float | None:
     """ "flew on Monday to Vienna, where he met X" goes on with the story; "X, who met Y, flew home on Monday" does not."""
     opening = [t.lower_ for t in clause.doc[clause.left_edge.i : clause.i][:3]]
     antecedent = clause.head
+    if antecedent.lemma_ in words()["times"]:
+        return 1.0  # "the last time that they spoke was on May 13"
     if dated.start <= antecedent.i < dated.end:
         return 0.0
     if not words()["going_on"] & set(opening):
