@@ -135,6 +135,20 @@ def test_judgements_as_a_file(capsys: pytest.CaptureFixture[str], store: None) -
         assert "different" in output(["judgements", "list", "--format", form], capsys)
 
 
+def test_many_bad_lines_are_not_all_told(capsys: pytest.CaptureFixture[str], store: None) -> None:
+    Path("bad.jsonl").write_bytes(b"\xff\x00{\n" * 500)
+    assert run(["judgements", "import", "bad.jsonl"]) == 3
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 21
+    assert captured.err.endswith("and 480 lines more\n")
+    assert captured.out == "0 taken, 0 known already, 500 left out\n"
+
+
+def test_a_table_for_a_spreadsheet_holds_no_formula(capsys: pytest.CaptureFixture[str], store: None) -> None:
+    output(["split", "Sergei Shoigu", "Sergey Shoygu", "--why", "=HYPERLINK(1)"], capsys)
+    assert ",'=HYPERLINK" in output(["judgements", "list", "--format", "csv"], capsys)
+
+
 def test_relink_keeps_what_was_decided(capsys: pytest.CaptureFixture[str], store: None) -> None:
     before = output(["relink"], capsys)
     output(["split", "Sergei Shoigu", "Sergey Shoygu"], capsys)

@@ -89,6 +89,8 @@ def between(
 
 def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
     """The answer in one of the forms. `jsonl` and `csv` hold the contacts alone, `json` all of it."""
+    from ..network.safe import cell
+
     if form is Form.json:
         json.dump(answer.model_dump(mode="json"), out, ensure_ascii=False, indent=2)
         out.write("\n")
@@ -98,7 +100,7 @@ def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
     elif form is Form.csv:
         rows = csv.writer(out)
         rows.writerow(COLUMNS)
-        rows.writerows(_csv_row(contact) for contact in answer.contacts)
+        rows.writerows(map(cell, _csv_row(contact)) for contact in answer.contacts)
     else:
         _write_text(out, answer)
 

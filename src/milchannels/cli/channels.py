@@ -85,6 +85,8 @@ def channels(
 
 def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table) -> None:
     """The channels in one of the forms."""
+    from ..network.safe import cell
+
     if form is Form.json:
         json.dump([channel.model_dump(mode="json") for channel in found], out, ensure_ascii=False, indent=2)
         out.write("\n")
@@ -94,7 +96,7 @@ def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table) -> Non
     elif form is Form.csv:
         rows = csv.writer(out)
         rows.writerow(COLUMNS)
-        rows.writerows(_csv_row(channel) for channel in found)
+        rows.writerows(map(cell, _csv_row(channel)) for channel in found)
     elif found:
         from .tables import channel_rows
 

@@ -36,6 +36,8 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 
+#: So many bad lines are told one by one.
+_TOLD = 20
 _VERDICTS = {"same": "are the same", "different": "differ", "unsure": "unclear", "withdrawn": "taken back"}
 
 
@@ -116,8 +118,10 @@ def import_(
     with _lines(file) as lines, Store(database) as store:
         tell_of_register(store)
         done = import_lines(store, lines)
-    for refused in done.refused:
+    for refused in done.refused[:_TOLD]:
         note(f"{file}:{refused}")
+    if len(done.refused) > _TOLD:
+        note(f"{file}: and {len(done.refused) - _TOLD} lines more")
     typer.echo(f"{done.new} taken, {done.known} known already, {len(done.refused)} left out")
     if done.refused:
         raise typer.Exit(SOME_UNREAD)
@@ -157,6 +161,8 @@ def _sides(store: Store, found: list[Decision]) -> Iterator[tuple[str, str]]:
 
 
 def _write(out: TextIO, store: Store, found: list[Decision], form: Form) -> None:
+    from ..network.safe import cell
+
     if form in (Form.json, Form.jsonl):
         records = [_record(one) for one in found]
         if form is Form.json:
@@ -169,7 +175,7 @@ def _write(out: TextIO, store: Store, found: list[Decision], form: Form) -> None
         rows.writerow(("number", "kind", "verdict", "by", "at", "score", "stands", "a", "b", "reasons"))
         for one in found:
             head = (one.number, one.kind, one.verdict, one.by, one.at, one.score, one.stands)
-            rows.writerows((*head, a, b, clean(one.reasons)) for a, b in one.pairs)
+            rows.writerows(map(cell, (*head, a, b, clean(one.reasons))) for a, b in one.pairs)
     elif found:
         for one, (a, b) in zip(found, _sides(store, found), strict=True):
             score = f", score {one.score:g}" if one.by == "rule" else ""
