@@ -25,7 +25,7 @@ from .merging import Merger, same_contact
 from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
-from .status import status_of
+from .status import status_of, words
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
@@ -58,7 +58,7 @@ class ContactReader:
                         likely.append(event)
                         continue
                     self._add(event)
-            elif token.lemma_ in lexicon().motion and token.pos_ == "VERB":
+            elif token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX"):
                 event_or_none = self._journey(token)
                 if event_or_none is not None:
                     self._add(event_or_none)
@@ -425,6 +425,7 @@ class ContactReader:
         for c in self.mil.countries:
             if (
                 c.kind not in _MEETING_PLACES
+                or self.doc[c.start : c.end].text.lower() in lexicon().neutral_ground
                 or c.code in own
                 or len(c.code) != 3
                 or not verb.sent.start <= c.start < verb.sent.end
@@ -440,6 +441,10 @@ class ContactReader:
             status = status_of(verb, False)
             if status is None:
                 return None
+            if status == "held" and any(
+                c.dep_ == "acomp" and c.lemma_ in words().groups["plan"] for c in verb.children
+            ):
+                status = "planned"  # "is due in Oslo"
             rule = TriggerRule(lemma=verb.lemma_, kind="verb", mode="visit", guest="subject", weak=True)
             host = Actor("delegation", c.code, derived=True)
             return Event(

@@ -51,6 +51,7 @@ class Lexicon:
     nouns: dict[str, TriggerRule]
     light: frozenset[str]
     motion: dict[str, frozenset[str]]
+    neutral_ground: frozenset[str]
     media: dict[str, frozenset[str]]
     before: dict[str, str]
     media_phrases: dict[str, tuple[str, ...]]
@@ -141,6 +142,7 @@ def lexicon() -> Lexicon:
         faint=_faint(source),
         nouns={k: _rule(k, "noun", v) for k, v in source["nouns"].items()},
         light=frozenset(source["light_verbs"]),
+        neutral_ground=frozenset(source["neutral_ground"]),
         motion={k: frozenset(v) for k, v in source["motion_verbs"].items()},
         media={k: frozenset(v) for k, v in source["media"].items()},
         before={word: mode for mode, words in source["media_before_noun"].items() for word in words},
