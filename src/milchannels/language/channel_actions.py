@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from ..records import Action
 from .channel_lines import REACH, Line, lemma, words
+from .topic_phrases import is_date
 
 Mood = Literal["told", "agreed", "wished", "none"]
 _MODALS = frozenset({"would", "could", "should", "might", "may", "must", "can"})
@@ -34,9 +35,9 @@ def mood_of(word: Token) -> Mood:
             name = lemma(node)
             if name in lex.sets["refusing"]:
                 return "none"
-            if name in lex.sets["agreeing"]:
-                return "agreed"
-            if name in lex.sets["wishing"]:
+            if name in lex.sets["agreeing"] and not (name in lex.sets["wishing"] and mood == "wished"):
+                mood = "agreed"
+            elif name in lex.sets["wishing"]:
                 mood = "wished"
         modals = {c.lower_ for c in node.children if c.dep_ in ("aux", "auxpass")} & _MODALS
         if (
@@ -90,6 +91,15 @@ def read_actions(line: Line) -> Iterator[tuple[Action, Token]]:
             yield settled, word
 
 
+def _agreed(verb: Token) -> bool:
+    """ "Agreement was reached on X"."""
+    return lemma(verb) in ("reach", "come", "conclude") and any(
+        lemma(c) in ("agreement", "accord", "deal", "understanding", "consensus")
+        for c in verb.children
+        if c.dep_ in ("dobj", "nsubjpass", "nsubj")
+    )
+
+
 def _entry(verb: Token, role: str, line: Line) -> Action | None:
     """The action of a verb with its particles and phrases on a line that stands to it in `role`."""
     names = (lemma(verb), verb.lower_, verb.lower_.removesuffix("ed"))  # the lemmas of rare verbs are often wrong
@@ -98,15 +108,20 @@ def _entry(verb: Token, role: str, line: Line) -> Action | None:
         g.lower_
         for c in verb.children
         if c.dep_ in ("prt", "prep", "advmod", "acomp", "oprd", "xcomp", "attr", "dobj")
-        for g in (c, *c.children)
+        and not any(is_date(g) for g in c.children)
+        for g in (c, *c.children, *(k for g in c.children if c.dep_ in ("advmod", "prt") for k in g.children))
     }
-    if verb.i + 1 < len(verb.doc):
+    if verb.i + 2 < len(verb.doc) and not is_date(verb.nbor(2)):
         near.add(verb.nbor(1).lower_)
     for entry in words().verbs.get(name, ()):
         if (
             entry.role == role
             and set(entry.rest) <= near
-            and (line.strong or not entry.lines_only or (line.lasting and role == "subject"))
+            and (
+                line.strong
+                or not entry.lines_only
+                or (line.lasting and (role == "subject" or entry.action == "suspended"))
+            )
         ):
             if name in words().sets["keeping"] and not entry.rest and not line.strong:
                 continue
@@ -155,11 +170,21 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
             if above.lower_ in ("one", "some", "all", "most") and head.lower_ == "of":
                 node = above
                 continue
-            if _is_noun(above) or above.tag_ == "VBG":
-                if lemma(above) in lex.sets["transparent"] and head.lower_ in ("of", "on", "in"):
+            gerund = above.tag_ == "VBG" and not any(c.dep_ == "aux" for c in above.children)
+            if _is_noun(above) or (gerund and not lex.verbs.get(lemma(above))):
+                used = lemma(above) in lex.sets["traffic"] and head.lower_ in ("over", "on", "via", "through", "across")
+                if used or (lemma(above) in lex.sets["transparent"] and head.lower_ in ("of", "on", "in")):
                     node = above
                     continue
                 act = lex.nouns.get(above.lower_) or lex.nouns.get(lemma(above))
+                if lemma(above) in lex.sets["begun"] and not line.strong:
+                    return
+                if (
+                    act == "suspended"
+                    and above.dep_ in ("dobj", "nsubjpass")
+                    and lemma(above.head) in lex.sets["lifting"]
+                ):
+                    act, above = "resumed", above.head
                 if act is not None and head.lower_ in (
                     ("for",) if above.lemma_ in ("call", "request") else _ACT_PREPOSITIONS
                 ):
@@ -179,6 +204,9 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
             ):
                 yield "proposed", above
                 return
+            if head.lower_ == "on" and _agreed(above):
+                yield "established", above
+                return
             action = _entry(above, "object", line)
             fits = any(head.lower_ in e.rest for e in lex.verbs.get(lemma(above), ()) if e.action == action)
             if action is not None and fits:
@@ -195,6 +223,11 @@ def _governors(line: Line) -> Iterator[tuple[Action, Token]]:
         return
 
 
+def _is_last(complement: Token) -> bool:
+    """ "One of the few links left", "the only channel"."""
+    return any(t.lower_ in words().sets["sole"] for t in complement.subtree)
+
+
 def _partitive(node: Token) -> bool:
     return node.lower_ == "one" and any(g.lower_ in words().sets["sole"] for g in node.subtree)
 
@@ -202,6 +235,8 @@ def _partitive(node: Token) -> bool:
 def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]]:
     """What the verb of the line's clause tells, and the verbs that share its object."""
     subject = node.dep_ == "nsubj"
+    if verb.dep_ == "auxpass":  # "were re-established", which the parser takes apart
+        subject, verb = False, verb.head
     if (subject and verb.lemma_ in words().sets["copulas"]) or (node.dep_ == "nsubjpass" and verb.lemma_ == "be"):
         state = _state(verb)
         if state is not None:
@@ -215,11 +250,18 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
     below = [c for c in verb.children if c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN")] if subject else []
     if below:  # "is to be installed", "began to work"
         subject, verb = not any(c.dep_ == "auxpass" for c in below[0].children), below[0]
+    used = line.strong and not subject and lemma(verb) in words().sets["using"]
+    if used and verb.dep_ == "xcomp" and lemma(verb.head) in ("keep", "continue", "go"):
+        yield "maintained", verb.head
+        return
     action = _entry(verb, "subject" if subject else "object", line)
     if action is not None:
         yield action, verb
         return
-    if subject and line.strong and verb.lemma_ == "be" and mood_of(verb) == "wished":  # "a hotline would be useful"
+    if subject and line.strong and verb.lemma_ == "be" and any(_is_last(c) for c in verb.children if c.dep_ == "attr"):
+        yield "maintained", verb
+        return
+    if subject and line.strong and mood_of(verb) == "wished":  # "a hotline would be useful"
         yield "proposed", verb
         return
     if not subject and line.strong and verb.lemma_ == "have" and mood_of(verb) == "wished":

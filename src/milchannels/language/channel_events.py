@@ -89,6 +89,7 @@ class Sides:
         for verb in clauses:
             named = [c for c in verb.children if c.dep_ == "nsubj"]
             subjects += [{t.i for t in phrase_of(c, whole=True)} for c in sorted(named, key=lambda c: -c.i)]
+        subjects = [s for s in subjects if self.codes(s)]  # "Moscow said it would": "it" tells no country
         found: list[str] = []
         clause = {t.i for t in line.token.sent if t.dep_ == "relcl" and t.head.i in inside for t in t.subtree}
         steps = [
@@ -162,6 +163,8 @@ class ChannelEvents:
                     (pair, action, lemma(line.token)),
                     (pair, action, word.i),
                 }
+                if action == "maintained":  # "the hotline is one of the few lines left" tells of one
+                    keys.add((pair, action, f"sentence {line.token.sent.start}"))
                 if len(countries) < 2 or keys & seen:
                     continue
                 seen |= keys

@@ -74,6 +74,10 @@ def words() -> ChannelWords:
         "sole",
         "transparent",
         "lasting",
+        "using",
+        "begun",
+        "lifting",
+        "traffic",
         "located",
         "connecting",
         "wishing",
@@ -99,6 +103,10 @@ def lemma(token: Token) -> str:
     if token.lower_ == "re" and i + 2 < len(doc) and doc[i + 1].lower_ == "-":
         return f"re-{doc[i + 2].lemma_.lower()}"
     return str(token.lemma_.lower())
+
+
+#: Words that make another thing of a line alone: "the first line".
+_ORDER_WORDS = frozenset({"first", "bottom", "front"})
 
 
 @dataclass
@@ -127,9 +135,10 @@ def find_lines(doc: Doc) -> Iterator[Line]:
         phrase = phrase_of(token)
         low = {t.lower_ for t in phrase}
         before = {t.lower_ for t in phrase if t.i < token.i}
-        if any(t.lower_ in ("no", "any") and t.head == token for t in token.children) or before & lex.sets["not_lines"]:
+        other = lex.sets["not_lines"] - (frozenset() if lemma(token) == "line" else _ORDER_WORDS)
+        if any(t.lower_ in ("no", "any") and t.head == token for t in token.children) or before & other:
             continue
-        military = bool(low & lex.sets["military"]) or _between_officers(doc, phrase)
+        military = bool((low | _partners(token)) & lex.sets["military"]) or _between_officers(doc, phrase)
         needed = lex.lines.get(lemma(token))
         if needed is not None and _is_line(token, needed, before, military):
             yield Line(token, True, phrase)
@@ -141,6 +150,18 @@ def find_lines(doc: Doc) -> Iterator[Line]:
                 and (military or _resumes_earlier(token))
             ):
                 yield Line(token, False, phrase)
+
+
+def _partners(token: Token) -> set[str]:
+    """The words of the other side where the parser hangs it on the verb: "stopped its exchanges with the Russian army"."""
+    if token.dep_ != "dobj":
+        return set()
+    return {
+        t.lower_
+        for c in token.head.children
+        if c.dep_ == "prep" and c.lower_ in ("with", "between") and c.i > token.i
+        for t in c.subtree
+    }
 
 
 def phrase_of(token: Token, whole: bool = False) -> list[Token]:
@@ -173,6 +194,8 @@ def phrase_of(token: Token, whole: bool = False) -> list[Token]:
 
 def _is_line(token: Token, needed: frozenset[str], before: set[str], military: bool) -> bool:
     """Whether a noun with its qualifying words is a line: "direct line", "lines of communication", "the line between the armies"."""
+    if lemma(token) in ("channel", "link", "mechanism"):
+        needed = needed | words().sets["military"]
     if not needed or before & needed:
         return lemma(token) not in words().sets["bodies"] or military or _sided(token)
     after = {
