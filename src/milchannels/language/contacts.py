@@ -25,7 +25,8 @@ from .merging import Merger, same_contact
 from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
-from .status import status_of, words
+from .status import status_of
+from .status_words import words
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
