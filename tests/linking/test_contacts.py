@@ -222,6 +222,13 @@ def test_copies_of_one_text_count_once(tmp_path: Path) -> None:
         assert {s.article: s.copy_of for s in one.sources} == {"wire": None, "copy": "wire", "own": None}
 
 
+def test_initials_are_no_full_name(tmp_path: Path) -> None:
+    names = ["S. K. Shoigu/RUS/dm", S, "Shoigu/RUS/dm"]
+    store = fill(tmp_path / "s.db", [telling(f"{n}", call(A, name)) for n, name in enumerate(names)])
+    [one] = linked(store)
+    assert {p.name for p in one.participants} == {"Sergei Shoigu", "Lloyd Austin"}
+
+
 def test_a_nameless_participant_has_no_person(tmp_path: Path) -> None:
     store = fill(tmp_path / "s.db", [telling("a", call(A, "=Sergei Shoigu/RUS/dm"))])
     [one] = linked(store)

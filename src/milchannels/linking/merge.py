@@ -172,7 +172,7 @@ def _participants(told: list[Telling]) -> list[LinkedParticipant]:
 
 def _person(person: str, tellings: list[Participant]) -> LinkedParticipant:
     named = [p for p in tellings if p.name]
-    fullest = max(named or tellings, key=lambda p: (len((p.name or "").split()), len(p.name or ""), p.name or ""))
+    fullest = max(named or tellings, key=_fullness)
     said = {
         name: _common(getattr(p, name) for p in tellings) for name in ("rank", "role", "office", "country", "identity")
     }
@@ -184,3 +184,10 @@ def _person(person: str, tellings: list[Participant]) -> LinkedParticipant:
         # The person behind an office whose identity is known is in the store's columns; here the named alone have one.
         person=person if fullest.name else None,
     )
+
+
+def _fullness(participant: Participant) -> tuple[int, int, int, str]:
+    """By this the fullest spelling is found: words count, initials little."""
+    name = participant.name or ""
+    words = name.split()
+    return sum(len(word.strip(".")) > 1 for word in words), len(words), len(name), name
