@@ -43,6 +43,7 @@ OFFICES = {
     "commander": 6,
 }
 MODES = {"meeting": 40, "phone_call": 35, "visit": 12, "video_call": 6, "letter": 4, "hotline": 3}
+WORDS = [a + b for a in "ba do ka li mo re su ti".split() for b in "lan mer nok ris tal vey".split()]
 SPELLINGS = [
     ("ei", "ey"), ("iy", "y"), ("oi", "oy"), ("ii", "iy"), ("kh", "h"), ("sh", "sch"), ("Mohammed", "Muhammad"),
     ("Alexander", "Aleksandr"), ("y ", "i "), ("ou", "u"), ("aa", "a"), ("q", "k"), ("ee", "i"), ("-", " "),
@@ -151,51 +152,54 @@ def told(rng: random.Random, event: Event, published: dt.date, id_: str, registe
     )
 
 
-def generate(articles: int, seed: int = 1) -> list[tuple[Article, Extraction]]:
-    """This many articles with their extractions, in the order of publication."""
-    rng, register = random.Random(seed), default()
-    drafts: list[tuple[dt.date, Event]] = []
-    for event in events(rng, register):
-        for _ in range(event.articles):
-            late = rng.choices([-4, 0, 1, 2, 5, 20, 200, 1500], weights=[8, 45, 28, 8, 4, 3, 3, 1])[0]
-            late = late if late in (0, 1) else int(late * rng.random())
-            drafts.append((min(event.day + dt.timedelta(days=late), LAST), event))
-        if len(drafts) >= articles:
-            break
-    drafts = sorted(drafts[:articles], key=lambda one: one[0])
-    return [
-        _article(rng, f"a{n}", published, event, drafts, n, register) for n, (published, event) in enumerate(drafts)
-    ]
+class Articles:
+    """As many articles with their extractions as wanted, in the order of publication; each is made when asked for."""
 
+    def __init__(self, number: int, seed: int = 1) -> None:
+        self._seed, self._register = seed, default()
+        rng = random.Random(seed)
+        drafts: list[tuple[dt.date, Event]] = []
+        for event in events(rng, self._register):
+            for _ in range(event.articles):
+                late = rng.choices([-4, 0, 1, 2, 5, 20, 200, 1500], weights=[8, 45, 28, 8, 4, 3, 3, 1])[0]
+                late = late if late in (0, 1) else int(late * rng.random())
+                drafts.append((min(event.day + dt.timedelta(days=late), LAST), event))
+            if len(drafts) >= number:
+                break
+        self._drafts = sorted(drafts[:number], key=lambda one: one[0])
 
-def _article(
-    rng: random.Random,
-    id_: str,
-    published: dt.date,
-    event: Event,
-    drafts: list[tuple[dt.date, Event]],
-    place: int,
-    register: Register,
-) -> tuple[Article, Extraction]:
-    subjects = [event]
-    if rng.random() < 0.3 and place > 50:
-        # Background: what was news of late, mostly of the same country.
-        before = [drafts[place - rng.randrange(1, 50)][1] for _ in range(5)]
-        subjects.append(next((one for one in before if one.sides[0].country == event.sides[0].country), before[0]))
-    contacts = []
-    for n, one in enumerate(dict.fromkeys(subjects)):
-        contacts.append(told(rng, one, published, f"{id_}:{n}", register))
-    named = {p.name: p for one in contacts for p in one.participants if p.name}
-    text = f"Article {id_}. " + " ".join(one.evidence[0].quote for one in contacts)
-    article = Article(id=id_, text=text, title=f"Title of {id_}", published=published, source=f"Outlet {place % 97}")
-    people = [Person(name=name, country=p.country, office=p.office) for name, p in named.items()]
-    return article, Extraction(id=id_, published=published, people=people, contacts=contacts)
+    def __len__(self) -> int:
+        return len(self._drafts)
+
+    def __getitem__(self, place: int) -> tuple[Article, Extraction]:
+        rng = random.Random(f"{self._seed} {place}")
+        published, event = self._drafts[place]
+        id_ = f"a{place}"
+        subjects = [event]
+        if rng.random() < 0.3 and place > 50:
+            # Background: what was news of late, mostly of the same country.
+            before = [self._drafts[place - rng.randrange(1, 50)][1] for _ in range(5)]
+            same = (one for one in before if one.sides[0].country == event.sides[0].country)
+            subjects.append(next(same, before[0]))
+        contacts = [
+            told(rng, one, published, f"{id_}:{n}", self._register) for n, one in enumerate(dict.fromkeys(subjects))
+        ]
+        # A fifth is copied from a wire: the words follow from the event alone.
+        words = random.Random(f"{event}" if rng.random() < 0.2 else f"{self._seed} {place} words")
+        body = " ".join(words.choice(WORDS) for _ in range(120))
+        text = f"Article {id_}. " + " ".join(one.evidence[0].quote for one in contacts) + f" {body}"
+        named = {p.name: p for one in contacts for p in one.participants if p.name}
+        people = [Person(name=name, country=p.country, office=p.office) for name, p in named.items()]
+        article = Article(
+            id=id_, text=text, title=f"Title of {id_}", published=published, source=f"Outlet {place % 97}"
+        )
+        return article, Extraction(id=id_, published=published, people=people, contacts=contacts)
 
 
 # ----------------------------------------------------------------------------------------------------- measuring
 
 
-def measure(told: list[tuple[Article, Extraction]], batch: int) -> None:
+def measure(articles: Articles, order: list[int], batch: int) -> None:
     """Link in batches; print what linking took of the processor and of the clock, its growth, and the memory at its height.
 
     The processor's time is what counts on a machine that does other work besides.
@@ -203,9 +207,9 @@ def measure(told: list[tuple[Article, Extraction]], batch: int) -> None:
     busy: list[float] = []
     clock: list[float] = []
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "large.db") as store:
-        for start in range(0, len(told), batch):
-            for article, extraction in told[start : start + batch]:
-                store.ingest(article, extraction)
+        for start in range(0, len(order), batch):
+            for place in order[start : start + batch]:
+                store.ingest(*articles[place])
             begun = time.process_time(), time.perf_counter()
             store.link()
             busy.append(time.process_time() - begun[0])
@@ -213,12 +217,12 @@ def measure(told: list[tuple[Article, Extraction]], batch: int) -> None:
         counts = store.counts()
     size = max(1, len(busy) // 10)
     tenths = [sum(busy[start : start + size]) for start in range(0, len(busy), size)]
-    print(f"{len(told)} extractions in batches of {batch}: {counts}")
+    print(f"{len(order)} extractions in batches of {batch}: {counts}")
     print("seconds of linking, by tenths:", " ".join(f"{one:.1f}" for one in tenths))
-    print(f"extractions a second: {len(told) / sum(busy):.0f} (by the clock {len(told) / sum(clock):.0f})")
+    print(f"extractions a second: {len(order) / sum(busy):.0f} (by the clock {len(order) / sum(clock):.0f})")
     print(f"last tenth to first: {tenths[-1] / tenths[0]:.2f}")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"memory at its height: {peak:.0f} MB, the {len(told)} extractions among it")
+    print(f"memory at its height: {peak:.0f} MB")
 
 
 def main() -> None:
@@ -230,22 +234,22 @@ def main() -> None:
     parser.add_argument("--write", type=Path, help="write the extractions as JSONL and do nothing else")
     parser.add_argument("--profile", action="store_true", help="print where the time of linking goes")
     given = parser.parse_args()
-    told = generate(given.articles, given.seed)
+    articles = Articles(given.articles, given.seed)
+    order = list(range(len(articles)))
     if given.order == "shuffled":
-        random.Random(given.seed).shuffle(told)
+        random.Random(given.seed).shuffle(order)
     if given.write:
-        lines = (extraction.model_dump_json() + "\n" for _, extraction in told)
         with given.write.open("w", encoding="utf-8") as file:
-            file.writelines(lines)
+            file.writelines(articles[place][1].model_dump_json() + "\n" for place in order)
     elif given.profile:
         with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "large.db") as store:
-            for article, extraction in told:
-                store.ingest(article, extraction)
+            for place in order:
+                store.ingest(*articles[place])
             with cProfile.Profile() as profile:
                 store.link()
         pstats.Stats(profile).sort_stats("cumulative").print_stats(45)
     else:
-        measure(told, given.batch)
+        measure(articles, order, given.batch)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..records import Contact, Mode, Participant, Status
+from ..records import Contact, Mode, Participant, Quote, Status
 from ..store.linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
 from ..store.sketch import copies
 from .tellings import Telling
@@ -57,9 +57,7 @@ def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> L
         topics=_union(contacts, lambda c: c.topics),
         themes=sorted(set(_union(contacts, lambda c: c.themes))),
         track="mil" if "mil" in tracks else "mixed" if "mixed" in tracks else "political",
-        evidence=[
-            LinkedQuote(**q.model_dump(), article=heads[one.article].id) for one in told for q in one.contact.evidence
-        ],
+        evidence=[_quote(quote, ids[one.article]) for one in told for quote in one.contact.evidence],
         confidence=_confidence(told),
         ordinal=_common(c.ordinal for c in contacts),
         since=_common(c.since for c in contacts),
@@ -71,6 +69,13 @@ def merge(id_: str, tellings: Iterable[Telling], heads: Mapping[str, Head]) -> L
         sources=[_source(one, heads[one.article], ids.get(firsts.get(one.article, ""))) for one in told],
         independent=independent,
     )
+
+
+# What comes out of records that were checked need not be checked again: hence `model_construct`, here and below.
+
+
+def _quote(quote: Quote, article: str) -> LinkedQuote:
+    return LinkedQuote.model_construct(quote=quote.quote, start=quote.start, end=quote.end, article=article)
 
 
 def _copied(told: Sequence[Telling], heads: Mapping[str, Head]) -> tuple[dict[str, str], int]:
@@ -85,7 +90,7 @@ def _copied(told: Sequence[Telling], heads: Mapping[str, Head]) -> tuple[dict[st
 
 
 def _source(one: Telling, head: Head, copy_of: str | None) -> Source:
-    return Source(
+    return Source.model_construct(
         article=head.id,
         contact=one.contact.id,
         title=head.title,
@@ -109,8 +114,10 @@ def _span(one: Telling) -> tuple[int, bool]:
 
 def _common(values: Iterable[T | None]) -> T | None:
     """The value told most often, the earliest told among equals."""
-    counted = Counter(value for value in values if value is not None)
-    return counted.most_common(1)[0][0] if counted else None
+    told = [value for value in values if value is not None]
+    if not told or all(value == told[0] for value in told):
+        return told[0] if told else None
+    return Counter(told).most_common(1)[0][0]
 
 
 def _mode(contacts: list[Contact]) -> Mode:
@@ -176,7 +183,7 @@ def _person(person: str, tellings: list[Participant]) -> LinkedParticipant:
     said = {
         name: _common(getattr(p, name) for p in tellings) for name in ("rank", "role", "office", "country", "identity")
     }
-    return LinkedParticipant(
+    return LinkedParticipant.model_construct(
         name=fullest.name,
         kind=fullest.kind,
         **said,

@@ -23,6 +23,7 @@ _VOWELS = re.compile(r"(?<=.)[aeiou]")
 _CLUSTERED = re.compile(r"\b(?!NG\b)[B-DF-HJ-NP-TV-XZ]{2,3}\b")
 
 
+@lru_cache(maxsize=100_000)
 def tokens(name: str) -> Tokens:
     """The words of a name in plain lower-case letters, without particles and suffixes; never empty.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
@@ -33,6 +34,7 @@ def note_appearances(connection: Connection) -> None:
     ap, pt, ct, ar = t.article_people, t.participants, t.contacts, t.articles
     met: dict[str, p.Appearance] = {}
 
+    @cache
     def noted(name: str, country: str | None, office: str | None, year: int | None) -> str:
         one = p.appearance(name, tokens(name), country, office, year)
         known = met.get(one.key)
@@ -140,17 +142,18 @@ def _insert_appearances(connection: Connection, met: dict[str, p.Appearance]) ->
                 for one in new
             ],
         )
-        _insert_blocks(connection, new)
+        rows = [{"appearance": one.key, "block": block} for one in new for block in one.blocks()]
+        connection.execute(t.appearance_blocks.insert(), rows)
     # The same words written another way (al-Sisi, Al Sisi): the first in the alphabet stands, whichever came first.
     other = [met[key] for key, name in known.items() if met[key].name < name]
     if other:
         update = t.appearances.update().where(a.key == bindparam("b_key"))
-        rows = [{"b_key": one.key, "b_name": one.name} for one in other]
-        connection.execute(update.values(name=bindparam("b_name"), dirty=True), rows)
-        _insert_blocks(connection, other)
+        names = [{"b_key": one.key, "b_name": one.name} for one in other]
+        connection.execute(update.values(name=bindparam("b_name"), dirty=True), names)
+        _add_blocks(connection, other)
 
 
-def _insert_blocks(connection: Connection, appearances: Iterable[p.Appearance]) -> None:
+def _add_blocks(connection: Connection, appearances: Iterable[p.Appearance]) -> None:
     """Note the blocks that are not there. Those of an earlier name stay: what was a candidate may have to be left."""
     wanted = {(one.key, block) for one in appearances for block in one.blocks()}
     b = t.appearance_blocks.c

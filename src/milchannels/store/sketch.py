@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
@@ -34,18 +34,21 @@ def sketch(text: str) -> str:
 
 def copies(sketches: Mapping[str, str | None]) -> list[set[str]]:
     """The keys in groups, each of articles that are copies of one text; those without a sketch stand alone."""
+    if len(sketches) < 2:
+        return [{key} for key in sketches]
     read = {key: _read(told) for key, told in sketches.items() if told}
     holders: dict[str, list[str]] = defaultdict(list)
     for key in sorted(read):
         for one in read[key][1]:
             holders[one].append(key)
-    shared: Counter[tuple[str, str]] = Counter()
+    shared: dict[tuple[str, str], int] = defaultdict(int)
     for keys in holders.values():
-        shared.update(combinations(keys, 2))
+        if len(keys) > 1:
+            for pair in combinations(keys, 2):
+                shared[pair] += 1
     group = {key: {key} for key in sketches}
     for (a, b), number in sorted(shared.items()):
-        small = number >= min(_CHANCE, len(read[a][1]), len(read[b][1]))
-        if small and group[a] is not group[b] and _copied(read[a], read[b]):
+        if group[a] is not group[b] and _may_be(read[a], read[b], number) and _copied(read[a], read[b]):
             group[a] |= group[b]
             for key in group[b]:
                 group[key] = group[a]
@@ -56,9 +59,19 @@ def _read(told: str) -> tuple[int, Sequence[str]]:
     return int(told[:_WIDTH], 16), [told[n : n + _WIDTH] for n in range(_WIDTH, len(told), _WIDTH)]
 
 
+def _may_be(a: tuple[int, Sequence[str]], b: tuple[int, Sequence[str]], shared: int) -> bool:
+    """Whether so many hashes in common can be enough; most pairs are settled by this count alone."""
+    if shared < min(_CHANCE, len(a[1]), len(b[1])):
+        return False
+    return _enough(shared / min(_KEPT, len(a[1]) + len(b[1]) - shared), a[0], b[0])
+
+
 def _copied(a: tuple[int, Sequence[str]], b: tuple[int, Sequence[str]]) -> bool:
     union = sorted({*a[1], *b[1]})[:_KEPT]
     both = set(a[1]) & set(b[1])
-    alike = sum(one in both for one in union) / len(union)
-    contained = alike * (a[0] + b[0]) / (1 + alike) / min(a[0], b[0])
-    return alike >= _ALIKE or contained >= _CONTAINED
+    return _enough(sum(one in both for one in union) / len(union), a[0], b[0])
+
+
+def _enough(alike: float, a: int, b: int) -> bool:
+    """Whether texts of `a` and `b` runs of words, of which this part is alike, are copies."""
+    return alike >= _ALIKE or alike * (a + b) / (1 + alike) >= _CONTAINED * min(a, b)
