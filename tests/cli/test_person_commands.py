@@ -96,6 +96,11 @@ def test_a_contact_by_the_id_that_answers_show(capsys: pytest.CaptureFixture[str
     assert [json.loads(line)["article"] for line in output(f"contact {ids[-1]} --format jsonl", capsys).splitlines()]
     assert json.loads(output(f"contact {ids[-1]} --format json", capsys))["contact"]["id"] == ids[-1]
     assert len(list(csv.DictReader(io.StringIO(output(f"contact {ids[-1]} --format csv", capsys))))) == 2
+    several = " ".join([*ids, ids[0]])
+    assert [one["contact"]["id"] for one in json.loads(output(f"contact {several} --format json", capsys))] == ids
+    assert output(f"contact {several}", capsys).count("Told by") == 2
+    rows = csv.DictReader(io.StringIO(output(f"contact {several} --format csv", capsys)))
+    assert {row["contact"] for row in rows} == set(ids)
 
 
 @pytest.fixture

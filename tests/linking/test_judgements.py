@@ -96,7 +96,7 @@ NAMES = [
 ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data(), order=st.permutations(range(len(TELLINGS))), when=st.integers(0, len(TELLINGS)))
 def test_judgements_hold_whenever_they_are_given(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject, order: list[int], when: int

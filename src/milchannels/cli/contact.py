@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
@@ -20,11 +21,11 @@ COLUMNS = ("contact", "article", "title", "source", "published", "telling", "dat
 
 
 def contact(
-    id_: Annotated[
-        str,
+    ids: Annotated[
+        list[str],
         typer.Argument(
-            metavar="ID",
-            help="Id of a contact (c-…), or of what one article tells (article:place).",
+            metavar="ID...",
+            help="Ids of contacts (c-…), or of what one article tells (article:place).",
             show_default=False,
         ),
     ],
@@ -32,44 +33,47 @@ def contact(
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show one contact and all that is behind it.
+    """Show a contact and all that is behind it.
 
     What each article tells, in which words (with the place of the first and last letter in its text) and by which
-    rules; where articles differ; and why these tellings were taken for one contact. Ids are shown by between, person
-    and review, and are in every export.
+    rules; where articles contradict each other; and why these tellings were taken for one contact. Ids are shown by between,
+    person and review, and are on every edge of an export. `json` of several is a list.
     """
     from .. import queries
     from ..store import Store
 
     with Store(database, create=False) as store:
-        answer = queries.contact(store, id_)
+        answers = [queries.contact(store, id_) for id_ in dict.fromkeys(ids)]
     with output(out_file) as out:
-        write(out, answer, form)
+        write(out, answers, form)
 
 
-def write(out: TextIO, answer: ContactAnswer, form: Form = Form.table) -> None:
-    """The answer in one of the forms: `json` all of it, `jsonl` an article a line, `csv` a row for each sentence."""
+def write(out: TextIO, answers: Sequence[ContactAnswer], form: Form = Form.table) -> None:
+    """The answers in one of the forms: `json` all of them, `jsonl` an article a line, `csv` a row for each sentence."""
     if form is Form.json:
-        json.dump(answer.model_dump(mode="json"), out, ensure_ascii=False, indent=2)
+        told = [answer.model_dump(mode="json") for answer in answers]
+        json.dump(told[0] if len(told) == 1 else told, out, ensure_ascii=False, indent=2)
         out.write("\n")
     elif form is Form.jsonl:
-        for telling in answer.tellings:
+        for telling in (one for answer in answers for one in answer.tellings):
             out.write(telling.model_dump_json() + "\n")
     elif form is Form.csv:
-        _write_csv(out, answer)
+        _write_csv(out, [one for answer in answers for one in answer.tellings])
     else:
-        _write_text(out, answer)
+        for n, answer in enumerate(answers):
+            out.write("\n" if n else "")
+            _write_text(out, answer)
 
 
-def _write_csv(out: TextIO, answer: ContactAnswer) -> None:
+def _write_csv(out: TextIO, tellings: Sequence[Telling]) -> None:
     from ..network.safe import cell
     from .tables import who
 
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
-    for one in answer.tellings:
+    for one in tellings:
         told = one.contact
-        head = [answer.contact.id, one.article, one.title, one.source, one.published, told.id, told.date, told.mode]
+        head = [one.linked, one.article, one.title, one.source, one.published, told.id, told.date, told.mode]
         head += [told.status, told.initiator, told.location, who(told.participants)]
         for quote in told.evidence:
             rows.writerow(map(cell, [*head, quote.quote, quote.start, quote.end, _rules(one)]))
