@@ -25,6 +25,7 @@ from .merging import Merger, same_contact
 from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
+from .serials import listed
 from .status import status_of
 from .status_words import words
 from .trigger_words import TriggerRule, lexicon
@@ -142,6 +143,9 @@ class ContactReader:
         event = self._event(trigger, sides, status)
         if event is None:
             return []
+        several = [] if trigger.noun else listed(event, self.arguments.mention_at)
+        if several:
+            return several
         if not trigger.noun and trigger.rule.lemma in _SERIAL:
             return self._serial(event)
         return self._betweens(event) or self._distributed(event)

@@ -105,7 +105,8 @@ def _head(doc: Doc, start: int, end: int) -> tuple[DateMention | None, bool]:
         if d.start < start:
             continue
         if d.start > start and doc[d.start - 1].text == "(":
-            return d, True
+            # behind a place alone: "X met Y (May 3)" is a sentence
+            return None if any(t.pos_ in ("VERB", "AUX") and t.is_lower for t in doc[start : d.start]) else d, True
         behind = doc[d.end].text if d.end < end else "."
         if (
             behind in _CLOSING

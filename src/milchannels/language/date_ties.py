@@ -87,7 +87,7 @@ def _touches(trigger: Token, dated: DateMention) -> bool:
     """Whether a date stands right at a verb or behind a noun: "met on Monday", "on Monday met", "a call Monday"."""
     doc = trigger.doc
     if dated.start > trigger.i:
-        return doc[trigger.i + 1 : dated.start].text.lower() in ("", "on", "in")
+        return doc[trigger.i + 1 : dated.start].text.lower() in ("", "on", "in", "(")
     return dated.end == trigger.i and trigger.pos_ == "VERB" and trigger.tag_ != "VBG"
 
 
@@ -209,6 +209,8 @@ def _from_clause(node: Token, trigger: Token) -> float | None:
             return None  # "met X and will fly to Tokyo on Saturday"
         return 9.0 if any(c.dep_ in ("nsubj", "nsubjpass") for c in node.children) else 7.0
     if node.dep_ == "ccomp":
+        if node.lemma_ == "be" and node.i == trigger.i + 1:
+            return 2.0  # "the last time they spoke was on May 13", misread
         set_off = any(t.text in (":", ";") for t in node.doc[node.i : trigger.i])
         return 5.0 if set_off else None
     return 9.0
