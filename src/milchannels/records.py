@@ -137,9 +137,11 @@ class Contact(Record):
     ordinal: int | None = Field(default=None, description='2 for "their second call since the crisis began"')
     since: str | None = Field(default=None, description="the words from which an ordinal counts")
     duration_minutes: int | None = None
-    tone: str | None = None
-    outcome: str | None = None
-    reported_by: str | None = None
+    tone: str | None = Field(default=None, description='the words for how it went: "frank and constructive"')
+    outcome: str | None = Field(
+        default=None, description="what was agreed, decided or signed in it, in the words of the text"
+    )
+    reported_by: str | None = Field(default=None, description="who tells of it, in the words of the text")
     rules: dict[str, str] = Field(default_factory=dict, description="field -> id of the rule that gave it")
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from .accounts import Accounts
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
 from .attributes import read_length, read_ordinal, read_since
@@ -73,9 +74,11 @@ class ContactReader:
             if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
                 self.merger.drafts.append(earlier)
         initiators = Initiators(self.doc, self.merger.drafts)
+        accounts = Accounts(self.doc, self.merger.drafts)
         journeys = Journeys(self.doc)
         for draft in self.merger.drafts:
-            draft.initiator = initiators.of(draft)
+            initiators.read(draft)
+            accounts.read(draft)
             if draft.place is None and draft.mode in ("meeting", "visit") and not draft.recurring:
                 draft.place = journeys.place_of(draft)
             if draft.place is None and draft.mode == "visit":

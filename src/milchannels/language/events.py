@@ -61,6 +61,10 @@ class Draft:
     minutes: int | None = None
     ordinal: int | None = None
     since: str | None = None
+    tone: str | None = None
+    outcome: str | None = None
+    reported_by: str | None = None
+    rules: dict[str, str] = field(default_factory=dict)
     topics: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
 
@@ -118,6 +122,22 @@ def _holder(actor: Actor, date: str | None) -> str | None:
     return holding.person if holding is not None and holding.certain else None
 
 
+def rules_of(draft: Draft) -> dict[str, str]:
+    """Which rule gave each field that is told: the words that tell it, or what it was inferred from."""
+    first = draft.events[0]
+    moded = next((e for e in draft.events if e.mode == draft.mode), None)
+    placed = next((e for e in draft.events if e.place is not None and e.place == draft.place), None)
+    rules = {
+        "contact": first.trigger.rule.lemma,
+        "mode": moded.trigger.rule.lemma if moded is not None else "place or plural",
+        "date": draft.basis if draft.date is not None else None,
+        "location": placed.trigger.rule.lemma if placed is not None else "stay" if draft.place is not None else None,
+        "initiator": draft.rules.get("initiator") if draft.initiator is not None else None,
+        "topics": draft.rules.get("topics") if draft.topics else None,
+    }
+    return {field: rule for field, rule in rules.items() if rule is not None}
+
+
 def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
     """The record of a draft."""
     quotes: list[Quote] = []
@@ -148,6 +168,9 @@ def to_contact(doc: Doc, draft: Draft, confidence: float = 1.0) -> Contact:
             "confidence": confidence,
             "track": track_of(draft.actors),
             "evidence": quotes,
-            "rules": {"contact": draft.events[0].trigger.rule.lemma},
+            "tone": draft.tone,
+            "outcome": draft.outcome,
+            "reported_by": draft.reported_by,
+            "rules": rules_of(draft),
         }
     )

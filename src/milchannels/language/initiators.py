@@ -1,4 +1,4 @@
-"""Who asked for a contact: `Initiators(doc).of(draft)` gives the country, or None where the text does not tell.
+"""Who asked for a contact: `Initiators(doc, drafts).read(draft)` sets the country, where the text tells it.
 
 In: the parse, mentions, and drafts that are complete. Words of asking come first, wherever the draft or the sentence behind
 it has them ("at the request of", "which Seoul had sought", "the call was initiated by"); where there are none, the sender of
@@ -83,20 +83,30 @@ class Initiators:
         self.triggers = {e.trigger.i for d in drafts for e in d.events}
         self.askings: dict[int, list[Asking]] = {}
 
-    def of(self, draft: Draft) -> str | None:
-        """The side that asked for a contact."""
+    def read(self, draft: Draft) -> None:
+        """Sets `initiator`, and which word told it."""
+        found = self._asked(draft)
+        if found is not None:
+            draft.initiator, draft.rules["initiator"] = found
+
+    def _asked(self, draft: Draft) -> tuple[str, str] | None:
+        """The side that asked for a contact, with the word that tells it."""
         untold = False
         for event in draft.events:
             for asking in self._in(event.trigger.head.sent):
                 if event.trigger.i in asking.what:
-                    found = self._whose(asking, draft)
-                    if found is not None:
-                        return found
+                    side = self._whose(asking, draft)
+                    if side is not None:
+                        return side, asking.token.lemma_.lower()
                     untold = untold or any(_unknown(t) for t in asking.whose)
         found = self._told_beside(draft)
         if found is not None or untold:
             return found
-        return next((s for e in draft.events if (s := self._starter(e, draft))), None)
+        for event in draft.events:
+            side = self._starter(event, draft)
+            if side is not None:
+                return side, event.trigger.rule.lemma
+        return None
 
     def _in(self, sent: Span) -> list[Asking]:
         if sent.start not in self.askings:
@@ -332,7 +342,7 @@ class Initiators:
 
     # -- where no word of asking stands beside the contact -----------------------------------------------------------------
 
-    def _told_beside(self, draft: Draft) -> str | None:
+    def _told_beside(self, draft: Draft) -> tuple[str, str] | None:
         """What a sentence says of a contact told before ("It was Seoul that had asked for it") or of a journey to it."""
         for event in draft.events:
             sent = event.trigger.head.sent
@@ -342,9 +352,9 @@ class Initiators:
                 for asking in self._in(candidate) if candidate is not None else ():
                     fits = asking.back and asking.token.i > event.trigger.i
                     goes = asking.journey and candidate != following and draft.mode in _FACE_TO_FACE
-                    found = self._whose(asking, draft) if fits or goes else None
-                    if found is not None:
-                        return found
+                    side = self._whose(asking, draft) if fits or goes else None
+                    if side is not None:
+                        return side, asking.token.lemma_.lower()
         return None
 
     def _starter(self, event: Event, draft: Draft) -> str | None:

@@ -213,6 +213,8 @@ def _scene(doc: Doc, event: Event) -> str | None:
         if found is None or codes.get(begin) not in own:
             continue
         head = doc[found].head
+        if head.dep_ == "nsubj" and head.head.lemma_ in _REPORTING:
+            continue
         if head.pos_ in ("VERB", "AUX") or head.lemma_ in _PLACED or doc[found].is_sent_start:
             return place_text(doc, begin, end)
     return None

@@ -155,6 +155,7 @@ class Assigner:
                     continue
                 for draft in targets:
                     _extend(draft, [_without_place(text, draft.place)])
+                    draft.rules.setdefault("topics", cue.token.lemma_.lower())
 
     def _parties(self, token: Token | None) -> list[Actor]:
         if token is None:
