@@ -208,8 +208,7 @@ def measure(articles: Articles, order: list[int], batch: int) -> None:
     clock: list[float] = []
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "large.db") as store:
         for start in range(0, len(order), batch):
-            for place in order[start : start + batch]:
-                store.ingest(*articles[place])
+            store.ingest_many(articles[place] for place in order[start : start + batch])
             begun = time.process_time(), time.perf_counter()
             store.link()
             busy.append(time.process_time() - begun[0])
@@ -243,8 +242,7 @@ def main() -> None:
             file.writelines(articles[place][1].model_dump_json() + "\n" for place in order)
     elif given.profile:
         with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "large.db") as store:
-            for place in order:
-                store.ingest(*articles[place])
+            store.ingest_many(articles[place] for place in order)
             with cProfile.Profile() as profile:
                 store.link()
         pstats.Stats(profile).sort_stats("cumulative").print_stats(45)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from factories import contact, telling
+from milchannels.linking import tellings
 from milchannels.linking.judgements import Judgement, record
 from milchannels.queries.differences import differences, history
 from milchannels.queries.rows import Filters, records
@@ -36,6 +38,11 @@ def persons(store: Store) -> set[frozenset[str]]:
         for key, person in connection.exec_driver_sql("SELECT key, person FROM appearances"):
             found.setdefault(person, set()).add(key)
     return {frozenset(keys) for keys in found.values()}
+
+
+def person_ids(store: Store) -> dict[str, str]:
+    with store.reading() as connection:
+        return dict(connection.exec_driver_sql("SELECT key, person FROM appearances").all())
 
 
 def fill(path: Path, tellings: Iterable[Telling], batch: int = 100) -> Store:
@@ -311,9 +318,36 @@ def test_order_and_batches_do_not_matter(
     at_once = fill(folder / "a.db", tellings)
     other = fill(folder / "b.db", data.draw(st.permutations(tellings)), batch)
     assert persons(other) == persons(at_once)
+    assert person_ids(other) == person_ids(at_once)
     assert [json.loads(one.model_dump_json()) for one in linked(other)] == [
         json.loads(one.model_dump_json()) for one in linked(at_once)
     ]
     assert other.counts()["persons"] == at_once.counts()["persons"]
     at_once.close()
     other.close()
+
+
+def read_for_one_more(path: Path, contacts: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How many tellings are read to link one article more to a store of so many contacts of the same two."""
+    first = dt.date(2000, 1, 3)
+    days = [(first + dt.timedelta(days=5 * n)).isoformat() for n in range(contacts)]
+    store = fill(path, [telling(day, call(date=day), call(date=day[:7], mode="talks"), published=day) for day in days])
+    read: list[str] = []
+    load = tellings.load
+
+    def counted(connection: Any, keys: Any) -> list[tellings.Telling]:
+        found = load(connection, keys)
+        read.extend(one.key for one in found)
+        return found
+
+    monkeypatch.setattr(tellings, "load", counted)
+    store.ingest(*telling("more", call(date="2000-06-07", date_basis="publication"), published="2000-06-08"))
+    store.link()
+    monkeypatch.undo()
+    return len(read)
+
+
+def test_one_article_more_costs_what_lies_in_its_days(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    few = read_for_one_more(tmp_path / "few.db", 60, monkeypatch)
+    many = read_for_one_more(tmp_path / "many.db", 240, monkeypatch)
+    assert few == many < 30

@@ -125,6 +125,19 @@ def test_files_that_are_not_ours_are_refused_and_left_alone(
     assert [p.name for p in tmp_path.iterdir()] == ["other.db"]
 
 
+def test_many_at_once_go_in_as_one_by_one(tmp_path: Path) -> None:
+    told = [telling(f"a{n}", CALL, events=(EVENT,), people=("Lloyd Austin/USA/dm",)) for n in range(4)]
+    with Store(tmp_path / "one.db") as one, Store(tmp_path / "many.db") as many:
+        for article, extraction in told:
+            one.ingest(article, extraction)
+        many.ingest(*told[1])
+        assert many.ingest_many([*told, told[0]]) == 3
+        assert many.ingest_many(told) == 0
+        assert list(many.articles()) == list(one.articles())
+        assert list(many.extractions()) == list(one.extractions())
+        assert many.counts() == one.counts()
+
+
 def test_a_later_version_told_by_the_meta_table_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "s.db"
     Store(path).close()

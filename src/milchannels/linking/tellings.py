@@ -175,8 +175,8 @@ def _before(day: dt.date, days: int) -> dt.date:
 
 
 def widened(one: Telling, level: Level) -> Wanted:
-    """What can bear on a telling, at its own level or another."""
-    margin = max(MARGINS[level], MARGINS[one.level])
+    """What can bear on a telling, at its own level or another, where a week, say, must hold the day."""
+    margin = MARGINS.get(level, 0) if level is one.level else 0
     low = dt.date.fromordinal(max(1, one.low.toordinal() - margin))
     high = dt.date.fromordinal(min(dt.date.max.toordinal(), one.high.toordinal() + margin))
     return Wanted(one.sides, level, low, high)

@@ -27,8 +27,9 @@ class Level(IntEnum):
 
 #: Levels whose tellings are hung on more exact ones, and the longest span of each in days.
 SPANS = {Level.DAY: 1, Level.WEEK: 10, Level.MONTH: 35, Level.YEAR: 370}
-#: Two tellings of a level can bear on each other when no more than this many days lie between theirs.
-MARGINS = {Level.DAY: 1, Level.WEEK: 2, Level.MONTH: 2, Level.YEAR: 2, Level.LONG: 0, Level.NEWS: 31, Level.RUN: 0}
+#: Two tellings of a level can bear on each other when no more than this many days lie between theirs. Weeks, months
+#: and years must have days in common: else each would bear on the next, and all on all.
+MARGINS = {Level.DAY: 1, Level.NEWS: 31}
 #: What is planned or asked for without a day is looked for in the month after, what was refused also before.
 _AHEAD = dt.timedelta(days=31)
 _AROUND = dt.timedelta(days=14)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
@@ -99,6 +99,34 @@ class Store:
             except IntegrityError as error:
                 raise as_store_error(error, self.engine.url) from error
         return True
+
+    def ingest_many(self, told: Iterable[tuple[Article, Extraction]]) -> int:
+        """Put articles with their extractions in, all or none; gives how many were not there yet.
+
+        Much faster than one by one, where the extractions are there already.
+        """
+        new: dict[str, list[tuple[Any, list[dict[str, Any]]]]] = {}
+        for article, extraction in told:
+            sha = text_hash(article.text)
+            if sha not in new:
+                new[sha] = _rows(article, extraction, sha)
+        with self.writing() as connection:
+            hashes = sorted(new)
+            for start in range(0, len(hashes), _PAGE):
+                known = select(t.articles.c.sha256).where(t.articles.c.sha256.in_(hashes[start : start + _PAGE]))
+                for sha in connection.scalars(known):
+                    del new[sha]
+            tables: dict[Any, list[dict[str, Any]]] = {}
+            for rows in new.values():
+                for table, values in rows:
+                    tables.setdefault(table, []).extend(values)
+            try:
+                for table, values in tables.items():
+                    if values:
+                        connection.execute(table.insert(), values)
+            except IntegrityError as error:
+                raise as_store_error(error, self.engine.url) from error
+        return len(new)
 
     def has(self, text: str) -> bool:
         """Whether an article of this text is in the store: what need not be extracted again."""
