@@ -12,6 +12,7 @@ from milchannels.errors import JudgementError, UsageError
 from milchannels.judging import decide, decisions, export_lines, import_lines, questions, two_sides, undo
 from milchannels.linking import rebuild
 from milchannels.linking.judgements import Verdict
+from milchannels.queries import contact as contact_behind
 from milchannels.queries.people import chosen
 from milchannels.queries.rows import Filters, records
 from milchannels.store import Store
@@ -305,3 +306,28 @@ def test_a_bad_line_is_told_and_the_rest_taken(store: Store, line: str, told: st
 def test_odd_letters_in_reasons_do_no_harm(store: Store) -> None:
     assert import_lines(store, [json.dumps({**GOOD, "reasons": "\ud800 \x1b[2J"})]).new == 1
     assert len(list(export_lines(store))) == 1
+
+
+def test_a_former_id_still_leads_to_what_it_was_made_from(store: Store) -> None:
+    ids = {one.name: one.id for name in ("Ivan Petrov", "Oleg Petrov", "Lloyd Austin") for one in [chosen(store, name)]}
+    a, b, c = ids.values()
+    say(store, a, b, "same")
+    say(store, b, c, "same")
+    assert {chosen(store, one).id for one in ids.values()} == {chosen(store, "Lloyd Austin").id}
+    with pytest.raises(JudgementError, match="cannot be two: .*are the same"):
+        say(store, a, c, "different")
+    undo(store)
+    undo(store)
+    assert {one.name: one.id for one_ in ids for one in [chosen(store, one_)]} == ids
+
+
+def test_a_former_id_of_a_contact_leads_to_its_telling(store: Store) -> None:
+    ids = {one.sources[0].article: one.id for one in records(store, Filters())}
+    say(store, ids["four"], ids["five"], "same")
+    say(store, ids["five"], ids["three"], "same")
+    [whole] = [one for one in records(store, Filters()) if len(one.sources) == 3]
+    assert {source.article for source in whole.sources} == {"three", "four", "five"}
+    for article in ("three", "four", "five"):
+        assert contact_behind(store, ids[article]).contact.id == whole.id
+    with pytest.raises(JudgementError, match="cannot be two"):
+        say(store, ids["four"], ids["three"], "different")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, or_, select
 
 from ..errors import UsageError
+from ..linking.former import appearances_of, tellings_of
 from ..linking.judgements import Kind
 from ..linking.names import tokens
 from ..linking.noting import chunks
@@ -69,7 +70,9 @@ def _narrowed(side: Side, text: str) -> Side:
 def _side(store: Store, text: str, beside: Side | None = None) -> Side:
     given = text.strip()
     with store.reading() as connection:
-        if given.startswith("c-") and (found := of_contact(connection, given)):
+        if given.startswith("c-") and (found := of_contact(connection, given) or _former_contact(connection, given)):
+            return found
+        if given.startswith("p-") and (found := _former_person(connection, given)):
             return found
         if "|" in given and (found := _appearance(connection, given)):
             return found
@@ -97,6 +100,25 @@ def of_person(connection: Connection, id_: str, label: str, spelling: tuple[str,
     rows = connection.execute(select(a.key, a.tokens).where(a.person == id_)).all()
     spelt = frozenset(row.key for row in rows if row.tokens == " ".join(spelling))
     return Side("person", label, frozenset(row.key for row in rows), id_, spelt)
+
+
+def _former_contact(connection: Connection, id_: str) -> Side | None:
+    """What was the first telling of a contact that has another id by now."""
+    keys = tellings_of(connection, id_)
+    home = connection.scalar(select(t.contacts.c.linked).where(t.contacts.c.key.in_(keys[:1])))
+    return Side("contact", id_, frozenset(keys), home) if keys else None
+
+
+def _former_person(connection: Connection, id_: str) -> Side | None:
+    """The names by which a person had this id who has another by now; None where a person has it."""
+    if connection.scalar(select(t.persons.c.id).where(t.persons.c.id == id_)) is not None:
+        return None
+    keys = appearances_of(connection, id_)
+    if not keys:
+        return None
+    a = t.appearances.c
+    name, home = connection.execute(select(a.name, a.person).where(a.key == keys[0])).one()
+    return Side("person", f"{name} ({keys[0].split('|')[0]})", frozenset(keys), home)
 
 
 def _appearance(connection: Connection, key: str) -> Side | None:

@@ -78,8 +78,12 @@ class Cluster:
 
 def cluster_id(tellings: Iterable[Telling]) -> str:
     """From the first of the most exact: neither a vague telling more nor the order of ingest changes it."""
-    first = min((one.level, one.key) for one in tellings)
-    return "c-" + hashlib.sha256(first[1].encode()).hexdigest()[:12]
+    return contact_id(min((one.level, one.key) for one in tellings)[1])
+
+
+def contact_id(key: str) -> str:
+    """The id of the contact of which the telling of this key is the first."""
+    return "c-" + hashlib.sha256(key.encode()).hexdigest()[:12]
 
 
 def units_of(tellings: Iterable[Telling], rulings: Rulings) -> list[Unit]:

@@ -373,11 +373,23 @@ def _name(people: list[Person]) -> None:
             claims[_registered_claim(*known.pop())].append(person)
         else:
             full = [m for m in person.members if not m.bare] or person.members
-            claims[f"{full[0].country or '?'}|{' '.join(full[0].tokens)}"].append(person)
+            claims[_spelt_claim(full[0])].append(person)
     for claim, claimants in claims.items():
         for person in claimants:
             content = claim if len(claimants) == 1 else f"{claim}|{person.members[0].key}"
             person.id = _id(content)
+
+
+def person_ids(one: Appearance) -> set[str]:
+    """The ids that a person can have, or have had, by this appearance."""
+    claims = {_spelt_claim(one)}
+    if one.registered is not None:
+        claims.add(_registered_claim(one.country, one.registered))
+    return {_id(claim) for claim in claims} | {_id(f"{claim}|{one.key}") for claim in claims}
+
+
+def _spelt_claim(one: Appearance) -> str:
+    return f"{one.country or '?'}|{' '.join(one.tokens)}"
 
 
 def registered_id(country: str | None, name: str) -> str:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import or_, select
 
 from ..errors import UsageError
+from ..linking.former import appearances_of
 from ..linking.names import Tokens, alignment, same_surname, sound, tokens
+from ..linking.noting import chunks
 from ..name_keys import without_titles
 from ..store import tables as t
 
@@ -59,7 +61,7 @@ def named(store: Store, text: str, country: str | None = None) -> list[Choice]:
     """The persons whom a name, or an id, can mean, the likeliest first."""
     given = text.strip()
     if given.startswith("p-"):
-        return _choices(store, {given: (1.0, False)})
+        return _choices(store, {given: (1.0, False)}) or _choices(store, _former(store, given))
     words = tokens(plain_name(given))
     fits: dict[str, float] = defaultdict(float)
     full: dict[str, bool] = defaultdict(bool)
@@ -87,6 +89,15 @@ def chosen(store: Store, text: str, country: str | None = None) -> Choice:
         more = f"; and {len(best) - _CHOICES} more" if len(best) > _CHOICES else ""
         raise UsageError(f"{text.strip()!r} can be {told}{more}: give the id, or more of the name")
     return best[0]
+
+
+def _former(store: Store, id_: str) -> dict[str, tuple[float, bool]]:
+    """The persons to whom the names belong from which an id was made that nobody has any more."""
+    a = t.appearances.c
+    with store.reading() as connection:
+        keys = appearances_of(connection, id_)
+        found = [row for chunk in chunks(keys) for row in connection.scalars(select(a.person).where(a.key.in_(chunk)))]
+    return {person: (1.0, False) for person in found if person}
 
 
 def _near(store: Store, words: Tokens, country: str | None) -> list[Any]:

@@ -13,6 +13,7 @@ from pydantic import Field
 from sqlalchemy import Connection, or_, select
 
 from ..errors import UsageError
+from ..linking.former import tellings_of
 from ..linking.noting import chunks
 from ..records import Contact, Record
 from ..store import tables as t
@@ -62,13 +63,18 @@ class ContactAnswer(Record):
 
 
 def contact(store: Store, id_: str) -> ContactAnswer:
-    """A contact with its articles, sentences and rules. Raises `UsageError` where there is none of this id."""
+    """A contact with its articles, sentences and rules. Raises `UsageError` where there is none of this id.
+
+    An id that the contact had before leads to it as well.
+    """
     given = id_.strip()
     c = t.contacts.c
     with store.reading() as connection:
-        linked = connection.scalars(
-            select(c.linked).where(or_(c.linked == given, c.id == given, c.key == given)).distinct()
-        ).all()
+        wanted = or_(c.linked == given, c.id == given, c.key == given)
+        linked = connection.scalars(select(c.linked).where(wanted).distinct()).all()
+        if not linked and given.startswith("c-"):
+            former = tellings_of(connection, given)
+            linked = connection.scalars(select(c.linked).where(c.key.in_(former)).distinct()).all()
         if len(linked) != 1 or linked[0] is None:
             raise UsageError(_unknown(given, [one for one in linked if one]))
         record = connection.scalar(select(t.linked_contacts.c.record).where(t.linked_contacts.c.id == linked[0]))
