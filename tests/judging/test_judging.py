@@ -314,7 +314,7 @@ def test_a_former_id_still_leads_to_what_it_was_made_from(store: Store) -> None:
     say(store, a, b, "same")
     say(store, b, c, "same")
     assert {chosen(store, one).id for one in ids.values()} == {chosen(store, "Lloyd Austin").id}
-    with pytest.raises(JudgementError, match="cannot be two: .*are the same"):
+    with pytest.raises(JudgementError, match=r"cannot be two: .*are the same"):
         say(store, a, c, "different")
     undo(store)
     undo(store)
