@@ -58,7 +58,7 @@ def _other_call(token: Token, nxt: str) -> bool:
         c.lower_ == "for" and c.dep_ == "mark" for clause in token.children for c in clause.children
     ):
         return True
-    if nxt in _CALL_STOPS or any(c.dep_ in ("oprd",) for c in token.children):
+    if nxt in _CALL_STOPS or any(c.dep_ == "oprd" or c.lower_ == "what" for c in token.children):
         return True
     if nxt in ("on", "upon"):
         return any(c.dep_ in ("xcomp", "advcl") and any(g.lower_ == "to" for g in c.children) for c in token.children)
