@@ -66,7 +66,7 @@ def surnames(name: Tokens, country: str | None) -> list[str]:
         found.append(name[-2])
     if len(name) > 2 and country in rules().chains:
         # Muhammad bin Salman Al Saud goes by Salman, too: how far the chain is told differs.
-        found.extend(word for word in name[1:-1] if len(word) > 1)
+        found.extend(word for word in name[1:-1] if len(word) > 1 and canonical(word) not in rules().left_out)
     return list(dict.fromkeys(found))
 
 
