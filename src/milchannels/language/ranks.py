@@ -11,7 +11,7 @@ import re
 from spacy.tokens import Doc
 
 from .. import lexicons
-from ..lexicons._spellings import read
+from ..lexicons._spellings import read, unaccent
 from .annotations import RankMention
 
 
@@ -27,6 +27,19 @@ def _rank_forms() -> dict[str, str]:
         for form in (rank.name, *rank.forms):
             forms.setdefault(normal_form(form), rank.name)
     return forms
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    """The first word of every form of a rank, in small letters, singular and plural."""
+    words = {form.split()[0] for form in _rank_forms()}
+    return frozenset(words | {unaccent(word) for word in words} | {word + "s" for word in words})
+
+
+@functools.lru_cache(maxsize=1 << 16)
+def _may_begin(word: str) -> bool:
+    """Whether a rank can begin with a word; what spares the rest of the text a closer look."""
+    return normal_form(word).split(" ")[0] in _first_words()
 
 
 @functools.cache
@@ -57,6 +70,9 @@ def find_ranks(doc: Doc) -> list[RankMention]:
     i = 0
     while i < len(doc):
         token = doc[i]
+        if not _may_begin(token.text):
+            i += 1
+            continue
         if not token.text[0].isupper():
             small = _small_rank(doc, i)
             if small is not None:

@@ -71,7 +71,7 @@ def _verb_rule(token: Token, lex: Lexicon) -> TriggerRule | None:
         return lex.verbs[token.lemma_][0] if sure else None
     if token.pos_ == "AUX" and lemma not in lex.verbs and lemma not in lex.idioms:
         return None
-    idiom = next((r for r in lex.idioms.get(lemma, ()) if _fits_idiom(token, r)), None)
+    idiom = _idiom(token, lex)
     if idiom is not None:
         return None if asks_who(token) else idiom
     rule = next((r for r in lex.verbs.get(lemma, ()) if _fits_verb(token, r)), None)
@@ -106,16 +106,26 @@ def _compound(token: Token, lex: Lexicon) -> TriggerRule | None:
     return None
 
 
-def _fits_idiom(token: Token, rule: TriggerRule) -> bool:
-    """Whether the words of an idiom stand behind its verb, before the next finite verb."""
-    assert rule.says is not None
-    end = token.i + 1
-    while end < token.sent.end and end - token.i <= _REACH:
-        following = token.doc[end]
+def _idiom(verb: Token, lex: Lexicon) -> TriggerRule | None:
+    """The rule of the idiom that a verb begins."""
+    rules = lex.idioms.get(verb.lemma_.lower())
+    if not rules:
+        return None
+    words = _words_behind(verb)
+    return next((r for r in rules if r.says is not None and r.says.search(words)), None)
+
+
+def _words_behind(verb: Token) -> str:
+    """The words behind a verb up to the next finite verb, in small letters: where the words of an idiom stand."""
+    doc = verb.doc
+    start = end = verb.i + 1
+    last = min(verb.sent.end, start + _REACH)
+    while end < last:
+        following = doc[end]
         if following.text == ";" or (following.tag_ in ("VBD", "VBZ", "VBP", "MD") and following.pos_ != "NOUN"):
             break
         end += 1
-    return rule.says.search(token.doc[token.i + 1 : end].text.lower()) is not None
+    return str(doc[start:end].text.lower())
 
 
 def _fits_verb(token: Token, rule: TriggerRule) -> bool:
@@ -191,7 +201,4 @@ def _has_partner(noun: Token, rule: TriggerRule) -> bool:
 
 def _tells(lex: Lexicon, verb: Token) -> bool:
     """Whether a verb tells of a contact by itself."""
-    lemma = verb.lemma_.lower()
-    return any(_fits_verb(verb, r) for r in lex.verbs.get(lemma, ())) or any(
-        _fits_idiom(verb, r) for r in lex.idioms.get(lemma, ())
-    )
+    return any(_fits_verb(verb, r) for r in lex.verbs.get(verb.lemma_.lower(), ())) or _idiom(verb, lex) is not None
