@@ -129,7 +129,10 @@ def _under_lead(trigger: Token, dated: DateMention, status: str) -> float | None
     if root.lemma_ in lex["report"] and root.i > trigger.i and root != trigger:
         return 1.0  # "On Friday he met X, the ministry said"
     up = _from_trigger(trigger, root, dated, status, led=True)
-    return None if up is None or up > LOOSE else up
+    if up is not None and up <= LOOSE:
+        return up
+    first = next((t for t in trigger.doc[dated.end : trigger.sent.end] if t.tag_ in ("VBD", "VBZ", "VBP")), None)
+    return 3.0 if first == trigger and status == "held" else None
 
 
 def _owner(node: Token, dated: DateMention) -> Token | None:
@@ -272,6 +275,8 @@ def _out_of_clause(node: Token, dated: DateMention, led: bool) -> float | None:
             return 1.0  # "flew to Rome on Friday to meet X"
         return None if marks & words()["elsewhen"] else 4.0
     if node.dep_ == "conj":
+        if head.lemma_ in words()["report"] and helpers(node) - helpers(head):
+            return None  # "he said on Monday, and will go on to meet X"
         return 3.0 if dated.start < node.i else 8.0
     return 1.0
 

@@ -85,7 +85,7 @@ def _dates_at_all(event: Event, dated: DateMention) -> bool:
     qualifier = expression.qualifier
     sent = event.trigger.head.sent
     if qualifier == "since":
-        return _NEGATION.search(sent.text) is not None
+        return _NEGATION.search(sent.doc[sent.start : max(event.trigger.i, dated.start)].text) is not None
     lead = sent.doc.text[expression.phrase_start : expression.start].lower()
     if qualifier == "until":
         return lead.startswith("through")

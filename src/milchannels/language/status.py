@@ -358,8 +358,10 @@ def _reported_past(verb: Token) -> bool:
 
 def _soon(token: Token, chain: list[tuple[Token, bool]]) -> bool:
     """Whether a present tense means the future: "is meeting him next week", "ahead of talks tomorrow"."""
-    near = token.doc[max(token.sent.start, token.i - 10) : min(token.sent.end, token.i + 12)].text.lower()
-    if not words().phrases["future"].search(near):
+    sent = token.sent
+    near = token.doc[max(sent.start, token.i - 10) : min(sent.end, token.i + 12)].text.lower()
+    opening = token.doc[sent.start : min(sent.start + 5, token.i)].text.lower()
+    if not words().phrases["future"].search(f"{opening} {near}"):
         return False
     ahead = token.head.lower_ in ("of", "before") and "ahead" in token.doc[max(0, token.i - 6) : token.i].text.lower()
     verb = next((n for n, loose in chain if n.pos_ in ("VERB", "AUX") and not loose and n.tag_ != "VB"), None)
