@@ -264,7 +264,8 @@ class ContactReader:
             c.dep_ == "dobj"
             and c.pos_ == "NOUN"
             and c.lemma_.lower() not in people
-            and not any(t.i in self.arguments.mention_at for t in c.subtree)
+            and c.i not in self.arguments.mention_at
+            and not any(t.i in self.arguments.mention_at for t in c.children if t.dep_ in ("appos", "compound", "nmod"))
             for c in trigger.head.children
         )
 
