@@ -15,6 +15,16 @@ PUBLISHED = dt.date(2024, 11, 9)
 
 CASES: list[tuple[str, list[str]]] = [
     (
+        "General Jussi Kallio of Finland met General Oleg Salyukov of Russia in Vyborg on Tuesday. Exercises of Russia and "
+        "NATO near the border, and the loss of a drone, were discussed, according to an aide.",
+        ["Exercises of Russia and NATO near the border", "loss of a drone"],
+    ),
+    (
+        "General Jussi Kallio of Finland met General Oleg Salyukov of Russia in Vyborg on Tuesday. The border between "
+        "Finland and Russia was discussed.",
+        ["border between Finland and Russia"],
+    ),
+    (
         "Portuguese Defence Minister Helena Carreiras met her Cape Verdean counterpart, Janine Lélis, in Praia on Tuesday. The agenda included patrol boats and the fight against drug trafficking.",
         ["patrol boats", "fight against drug trafficking"],
     ),

@@ -47,9 +47,18 @@ class Arguments(Grammar):
     def of(self, trigger: Trigger) -> Sides:
         return self._noun(trigger) if trigger.noun else self._verb(trigger)
 
+    def _is_topic(self, verb: Token) -> bool:
+        """Whether the subject is what was talked of: "the activities of A and B were discussed"."""
+        subjects = [
+            c for c in verb.children if c.dep_ == "nsubjpass" and c.pos_ == "NOUN" and c.i not in self.mention_at
+        ]
+        return bool(subjects) and not any(c.dep_ == "agent" for c in verb.children)
+
     def _verb(self, trigger: Trigger) -> Sides:
         verb, rule = trigger.head, trigger.rule
         sides = Sides()
+        if not rule.object and self._is_topic(verb):
+            return sides
         sides.first = distinct([*(self.subject(verb) or self.left_group(verb)), *self.also_did(verb)])
         passive = any(c.dep_ == "nsubjpass" for c in verb.children) or (
             # "the two ministers, met in Oslo": a past tense that the parser takes for a participle
