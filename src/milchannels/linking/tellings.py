@@ -240,6 +240,7 @@ def _parties(keys: Iterable[str]) -> Select[Any]:
 
 
 @register.depends
+@register.depends
 @lru_cache(maxsize=100_000)
 def _side(country: str, told: tuple[tuple[str, str | None, str | None, str | None], ...], span: Any) -> Side:
     offices = frozenset(office for kind, office, person, _ in told if office and not person and kind != "delegation")
