@@ -14,8 +14,9 @@ from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .triggers import Trigger
 
-#: Nouns whose plural, without a word of the medium, is a meeting.
-FACE_TO_FACE = frozenset({"talk", "consultation", "negotiation", "discussion"})
+#: Nouns that, without a word of the medium, are a meeting; those of the second line in the plural.
+FACE_TO_FACE = frozenset({"dialogue", "exchange"})
+FACE_TO_FACE_IN_PLURAL = frozenset({"talk", "consultation", "negotiation", "discussion"})
 #: How a date begins that goes on from the contact told before to another one.
 _MOVING_ON = ("later", "the next", "the following", "the day after")
 _ORDER = ["talks", "visit", "phone_call", "meeting", "letter", "hotline", "video_call"]
@@ -189,10 +190,7 @@ class Merger:
         where no medium is told, is face to face: so the press uses the word.
         """
         for d in self.drafts:
-            if d.mode == "talks" and any(
-                e.trigger.noun and e.trigger.rule.lemma in FACE_TO_FACE and e.trigger.head.tag_ == "NNS"
-                for e in d.events
-            ):
+            if d.mode == "talks" and any(_at_a_table(e.trigger) for e in d.events):
                 d.mode = "meeting"
         for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
             host = {a.country for a in visit.actors if a.derived}
@@ -213,6 +211,12 @@ class Merger:
                 for d in talks:
                     d.place = d.place or visit.place
                     d.mode = "meeting" if d.mode == "talks" else d.mode
+
+
+def _at_a_table(trigger: Trigger) -> bool:
+    """Whether a noun means people round a table, where no medium is told."""
+    lemma = trigger.rule.lemma if trigger.noun else ""
+    return lemma in FACE_TO_FACE or (lemma in FACE_TO_FACE_IN_PLURAL and trigger.head.tag_ == "NNS")
 
 
 def _excluded(draft: Draft, event: Event) -> bool:
