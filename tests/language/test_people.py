@@ -6,10 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers import blank
+from spacy.tokens import Doc
 
 from milchannels.language.annotations import Annotations
 from milchannels.language.counterparts import plain
-from milchannels.language.names import same_name
+from milchannels.language.names import read_name, same_name
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +35,15 @@ GENERAL_OF_THE_ARMY = "General of the Army"
 def test_same_name(one: str, other: str, same: bool) -> None:
     assert same_name(one.split(), other.split()) is same
     assert same_name(other.split(), one.split()) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "words"), [("O’Neill", 1), ("A.M. Côté", 2), ("Ng`ang-a", 1), ("Qwertzu" * 900 + "7", 0)]
+)
+def test_words_of_a_name(text: str, words: int) -> None:
+    """A long word that is none is refused at once, however it could be cut."""
+    doc = Doc(blank().vocab, words=text.split())
+    assert read_name(doc, 0, [False] * len(doc)) == words
 
 
 @pytest.mark.parametrize(

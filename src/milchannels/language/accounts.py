@@ -9,10 +9,9 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable, Iterator
 
-import yaml
 from spacy.tokens import Doc, Span, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import annotations_of
 from .events import Draft
 from .topic_parse import subject_of
@@ -26,9 +25,7 @@ _LONGEST = 30
 @functools.cache
 def words() -> dict[str, frozenset[str]]:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("accounts.yaml").open(encoding="utf-8") as file:
-        return {name: frozenset(listed) for name, listed in yaml.load(file, Loader=loader).items()}
+    return {name: frozenset(listed) for name, listed in read("accounts.yaml").items()}
 
 
 class Accounts:

@@ -9,12 +9,10 @@ import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from ..records import MILITARY_OFFICES, Action
 from .annotations import annotations_of
 
@@ -50,9 +48,7 @@ class ChannelWords:
 @functools.cache
 def words() -> ChannelWords:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("channel_words.yaml").open(encoding="utf-8") as file:
-        source: dict[str, Any] = yaml.load(file, Loader=loader)
+    source = read("channel_words.yaml")
     verbs: dict[str, list[Entry]] = {}
     for action in _ORDER:
         for role in ("object", "subject"):

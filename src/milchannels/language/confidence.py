@@ -10,9 +10,7 @@ from __future__ import annotations
 import functools
 import math
 
-import yaml
-
-from .. import resources
+from ..lexicons._spellings import read
 from .events import Draft
 
 FEATURES = (
@@ -49,8 +47,7 @@ def features(draft: Draft) -> dict[str, float]:
 @functools.cache
 def weights() -> dict[str, float]:
     """The fitted weights by feature; "constant" is the intercept."""
-    with resources.lexicon("confidence.yaml").open(encoding="utf-8") as file:
-        return {str(k): float(v) for k, v in yaml.safe_load(file)["weights"].items()}
+    return {str(k): float(v) for k, v in read("confidence.yaml")["weights"].items()}
 
 
 def confidence(draft: Draft) -> float:

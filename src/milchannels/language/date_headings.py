@@ -18,7 +18,7 @@ from .. import dates as grammar
 from .annotations import DateMention, annotations_of
 
 _CLOSING = frozenset({".", ":", "–", "—", "-", "--", "|", ";"})
-_BULLET = re.compile(r"[\W_]*(?:\d{1,3}|[ivx]{1,4}|[a-zA-Z])?[\W_]*")
+_BULLET = re.compile(r"[\W_]*(?:(?:\d{1,3}|[ivx]{1,4}|[a-zA-Z])[\W_]*)?")
 _YEAR = re.compile(r"[\W_]*(?:in )?((?:19|20)\d\d)[\W_]*", re.I)
 #: What stands before the date of an item, and how long a line is that is full.
 _ITEMS = frozenset({"-", "–", "•", "*", ";", "|"})

@@ -14,10 +14,9 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 
-import yaml
 from spacy.tokens import Doc, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import DateMention
 from .status import governors
 
@@ -41,10 +40,7 @@ class DateWords:
 @functools.cache
 def words() -> DateWords:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("dating.yaml").open(encoding="utf-8") as file:
-        source: dict[str, list[str]] = yaml.load(file, Loader=loader)
-    return DateWords({name: frozenset(members) for name, members in source.items()})
+    return DateWords({name: frozenset(members) for name, members in read("dating.yaml").items()})
 
 
 def strain(trigger: Token, dated: DateMention, status: str = "held") -> float | None:

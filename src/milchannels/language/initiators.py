@@ -11,10 +11,9 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-import yaml
 from spacy.tokens import Doc, Span, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import Actor, annotations_of
 from .events import Draft, Event
 from .status import governors, negated
@@ -48,9 +47,7 @@ class AskingWords:
 @functools.cache
 def words() -> AskingWords:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("initiators.yaml").open(encoding="utf-8") as file:
-        source = yaml.load(file, Loader=loader)
+    source = read("initiators.yaml")
     sets = {name: frozenset(value) for name, value in source.items() if not isinstance(value, dict)}
     verbs, placing = ({k: frozenset(v) for k, v in source[name].items()} for name in ("verbs", "placing"))
     return AskingWords(verbs=verbs, placing=placing, **sets)

@@ -27,6 +27,9 @@ _ALIKE = 0.8
 _SUFFIXES = name_keys.rules().suffixes | {f"{word}." for word in name_keys.rules().suffixes}
 
 
+#: A word of a name, with full stops, apostrophes or hyphens in it: "O'Neill", "J.", "al-Sisi". Written so that a long word
+#: that is none is refused at once: nested repetitions would try all ways to cut it.
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:[.'’ʻ`-][^\W\d_]+)*[.'’ʻ`-]?")
 _NO_PERSONS = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC"})
 
 
@@ -122,7 +125,7 @@ def read_name(doc: Doc, start: int, stop: list[bool], limit: int = 8) -> int:
         if text == "," and end > start and i + 1 < n and doc[i + 1].lower_ in _SUFFIXES:
             i += 1
             continue
-        if text[0].isupper() and (token.is_alpha or re.fullmatch(r"(?:[^\W\d_]+[.'’ʻ`-]?)+", text)):
+        if text[0].isupper() and (token.is_alpha or _NAME_WORD.fullmatch(text)):
             if (
                 low in _NO_NAMES
                 and not (end > start and token.pos_ == "PROPN" and low in ("may", "march", "august", "mr"))

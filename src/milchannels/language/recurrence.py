@@ -9,13 +9,11 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass, replace
-from typing import Any
 
-import yaml
 from spacy.tokens import Doc, Span, Token
 
 from .. import dates as grammar
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import annotations_of
 from .events import Event
 from .quantities import NUMBER, number_of
@@ -42,9 +40,7 @@ class RunWords:
 @functools.cache
 def words() -> RunWords:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("recurrence.yaml").open(encoding="utf-8") as file:
-        source: dict[str, Any] = yaml.load(file, Loader=loader)
+    source = dict(read("recurrence.yaml"))
 
     def pattern(name: str) -> re.Pattern[str]:
         joined = "|".join(f"(?:{form})" for form in source.pop(name))

@@ -11,10 +11,9 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
 from spacy.tokens import Token
 
-from .. import resources
+from ..lexicons._spellings import read
 
 PLURAL_HEADS = {
     "ministers": "minister",
@@ -142,6 +141,4 @@ def _bare(role: str) -> str:
 @functools.cache
 def grammar() -> RoleGrammar:
     """The grammar made from `lexicons/roles.yaml`."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("roles.yaml").open(encoding="utf-8") as file:
-        return RoleGrammar(yaml.load(file, Loader=loader))
+    return RoleGrammar(read("roles.yaml"))

@@ -5,11 +5,8 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
 
-import yaml
-
-from .. import resources
+from ..lexicons._spellings import read
 
 
 @dataclass(frozen=True)
@@ -26,9 +23,7 @@ class StatusWords:
 @functools.cache
 def words() -> StatusWords:
     """The lexicon, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("status.yaml").open(encoding="utf-8") as file:
-        source: dict[str, Any] = yaml.load(file, Loader=loader)
+    source = read("status.yaml")
     return StatusWords(
         groups={k: frozenset(v) for k, v in source.items() if isinstance(v, list)},
         particles={k: frozenset(v) for k, v in source["particles"].items()},

@@ -9,17 +9,13 @@ import functools
 import re
 from collections.abc import Iterable
 
-import yaml
-
-from .. import resources
+from ..lexicons._spellings import read
 
 
 @functools.cache
 def vocabulary() -> dict[str, re.Pattern[str]]:
     """Theme -> the pattern of all words that point to it."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("themes.yaml").open(encoding="utf-8") as file:
-        source: dict[str, list[str]] = yaml.load(file, Loader=loader)["themes"]
+    source: dict[str, list[str]] = read("themes.yaml")["themes"]
     return {
         name: re.compile(r"(?<![\w-])(?:" + "|".join(_pattern(w) for w in listed) + r")(?!\w)")
         for name, listed in source.items()

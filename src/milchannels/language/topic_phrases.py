@@ -10,10 +10,9 @@ import functools
 import re
 from collections.abc import Iterator
 
-import yaml
 from spacy.tokens import Doc, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import annotations_of
 
 
@@ -21,9 +20,7 @@ class TopicWords:
     """The words of `lexicons/topics.yaml`, as sets."""
 
     def __init__(self) -> None:
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        with resources.lexicon("topics.yaml").open(encoding="utf-8") as file:
-            source = yaml.load(file, Loader=loader)
+        source = read("topics.yaml")
         self.verbs: dict[str, dict[str, object]] = source["verbs"]
         self.nouns = frozenset(source["nouns"])
         self.nouns_of = frozenset(source["nouns_of"])

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
-from .. import resources
+from ..lexicons._spellings import read
 
 
 @dataclass(frozen=True)
@@ -95,12 +93,6 @@ def _rule(lemma: str, kind: str, line: dict[str, Any]) -> TriggerRule:
     )
 
 
-def _load(name: str) -> Any:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon(name).open(encoding="utf-8") as file:
-        return yaml.load(file, Loader=loader)
-
-
 def _idioms(lines: list[dict[str, Any]]) -> Iterator[tuple[str, TriggerRule]]:
     """Each verb of each idiom with its rule, in the order of the file."""
     for line in lines:
@@ -131,9 +123,9 @@ def _faint(source: dict[str, Any]) -> dict[str, TriggerRule]:
 @functools.cache
 def lexicon() -> Lexicon:
     """The triggers, loaded once."""
-    source = _load("triggers.yaml")
+    source = read("triggers.yaml")
     idioms: dict[str, tuple[TriggerRule, ...]] = {}
-    for verb, rule in _idioms(_load("idioms.yaml")["idioms"]):
+    for verb, rule in _idioms(read("idioms.yaml")["idioms"]):
         idioms[verb] = (*idioms.get(verb, ()), rule)
     lookalikes = source["lookalikes"]
     return Lexicon(

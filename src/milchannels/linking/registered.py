@@ -19,7 +19,6 @@ _LIFE = 15
 
 
 @register.depends
-@register.depends
 @lru_cache(maxsize=200_000)
 def registered(name: str, country: str | None, office: str | None, year: int | None, bare: bool) -> str | None:
     """The holder's name as the register has it, or nothing. `bare` says that the name is of one word."""

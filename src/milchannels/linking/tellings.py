@@ -24,7 +24,6 @@ from .persons import registered_id
 from .windows import MARGINS, SPANS, Level
 
 Words = tuple[str, ...]
-_ONE_DAY = dt.timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -239,7 +238,6 @@ def _parties(keys: Iterable[str]) -> Select[Any]:
     )
 
 
-@register.depends
 @register.depends
 @lru_cache(maxsize=100_000)
 def _side(country: str, told: tuple[tuple[str, str | None, str | None, str | None], ...], span: Any) -> Side:
