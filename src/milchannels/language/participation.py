@@ -303,14 +303,21 @@ class Participation:
 
     def somebody_else(self, trigger: Trigger) -> bool:
         """Whether the grammar gives a party that is no mention: "the diplomats had conferred", "spoke to reporters"."""
-        own = [c for c in trigger.head.children if c.dep_ in _SUBJECTS] if not trigger.noun else []
+        head = trigger.head
+        own = [c for c in head.children if c.dep_ in _SUBJECTS] if not trigger.noun else []
         if not trigger.noun and not own:
-            subject = _subject_above(trigger.head)
+            subject = _subject_above(head)
             own = [subject] if subject is not None else []
-        for prep in trigger.head.children:
-            if prep.dep_ == "prep" and prep.lower_ in _PARTNER and prep.lower_ in trigger.rule.prepositions:
-                own += [c for c in prep.children if c.dep_ == "pobj"]
-        return any(t.pos_ not in ("PRON", "DET") and not any(map(self._somebody, t.subtree)) for t in own)
+        partners = [
+            c
+            for prep in head.children
+            if prep.dep_ == "prep" and prep.lower_ in _PARTNER and prep.lower_ in trigger.rule.prepositions
+            for c in prep.children
+            if c.dep_ == "pobj"
+        ]
+        return any(t.pos_ not in ("PRON", "DET") and not any(map(self._somebody, t.subtree)) for t in own) or any(
+            t.pos_ not in ("PRON", "DET") and not self.groups.at(t) for t in partners
+        )
 
     def _somebody(self, token: Token) -> bool:
         """Whether a token stands in a mention of more than a country."""
