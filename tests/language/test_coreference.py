@@ -45,6 +45,9 @@ CASES: list[tuple[str, str, int, list[str]]] = [
         1,
         ["Ana Brun/SRB/head_of_state"],
     ),
+    ("The Pakistani brigadier met an Indian captain at Wagah.", "brigadier", 1, ["/PAK/military_officer"]),
+    ("The Pakistani brigadier met an Indian captain at Wagah.", "captain", 1, ["/IND/military_officer"]),
+    ("The captain of the hockey team met the Indian coach.", "captain", 1, []),
     # counterparts
     (
         "U.S. Defense Secretary Chuck Hagel telephoned his Russian counterpart.",

@@ -39,6 +39,8 @@ NOBODY = [
     "Poland's Mariusz Błaszczak had arrived early. Diplomats had conferred the day before with their colleagues. "
     "Latvia's Artis Pabriks came at noon.",
     "Polish Defence Minister Mariusz Błaszczak spoke to students on Monday about the Latvian minister, Artis Pabriks.",
+    "Latvia's Artis Pabriks waited in the hall. The cooks held a meeting with Gen. Rajmund Andrzejczak's driver. The Polish "
+    "chief of the general staff, Gen. Rajmund Andrzejczak, ate alone.",
     "Mariusz Błaszczak, the Polish defence minister, talked about Lithuania's army chief, Valdemaras Rupšys, for an hour.",
 ]
 

@@ -35,6 +35,7 @@ CASES = [
     ("Milley did not speak with Gerasimov.", "speak", "none"),
     ("If the admiral calls, the general will pick up.", "calls", "none"),
     ("The ministers might meet one day.", "meet", "none"),
+    ("The ministers ought to meet.", "meet", "none"),
     ("The ministers have not met since April 14.", "met", "held"),
     ("The ministers have not met since the crisis began.", "met", "none"),
     ("He declined to say whether he had met the general.", "met", "none"),

@@ -1,13 +1,13 @@
 """Component `milchannels_contacts`: triggers with their parties become events, and events the contacts they tell of.
 
 In: mentions, dates, the parse. Out: `doc._.mil.drafts`. Every trigger with parties of two or more countries is an event;
-where the sentence leaves a side out, the story's actor or the host country fills it. `merging` puts events together.
+where the sentence leaves a side out, what was told before, the host country or who likely takes part fills it. `serials`
+takes apart what tells of several contacts, `merging` puts together what tells of one.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -20,20 +20,19 @@ from .date_frames import fill_dates
 from .dating import read_date
 from .earlier import first_since
 from .events import Draft, Event
+from .groups import parties
 from .initiators import Initiators
 from .lookalikes import puts_into_port
 from .merging import Merger, same_contact
 from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
-from .serials import listed
+from .serials import Serials
 from .status import status_of
 from .status_words import words
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
-_SERIAL = frozenset({"meet", "speak", "talk", "confer", "consult"})
-_SEPARATE = re.compile(r"\b(?:separate|separately|respectively|in turn|one after (?:the )?(?:an)?other|each)\b", re.I)
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
 
 
@@ -45,6 +44,7 @@ class ContactReader:
         self.mil = annotations_of(doc)
         self.arguments = Arguments(doc)
         self.participation = Participation(doc, self.arguments.groups) if learned else None
+        self.serials = Serials(doc, self.arguments.groups)
         self.merger = Merger(doc)
         self.reference: str | None = None
 
@@ -146,85 +146,10 @@ class ContactReader:
         event = self._event(trigger, sides, status)
         if event is None:
             return []
-        several = [] if trigger.noun else listed(event, self.arguments.mention_at)
-        if several:
-            return several
-        if not trigger.noun and trigger.rule.lemma in _SERIAL:
-            return self._serial(event)
-        return self._betweens(event) or self._distributed(event)
-
-    def _betweens(self, event: Event) -> list[Event]:
-        """ "calls between A and B and between C and D": one event for each pair; none where there is one "between"."""
-        token = event.trigger.head
-        if not event.trigger.noun:
-            return []
-        pairs = []
-        for i in range(token.i + 1, token.sent.end):
-            if self.doc[i].lower_ == "between":
-                found = next(
-                    (
-                        self.arguments.mention_at[j]
-                        for j in range(i + 1, min(i + 4, token.sent.end))
-                        if j in self.arguments.mention_at
-                    ),
-                    None,
-                )
-                actors = self._parties(self.arguments.groups.joined_to(found)) if found is not None else []
-                if len({a.country for a in actors}) == 2:
-                    pairs.append(actors)
-        if len(pairs) < 2:
-            return []
-        return [
-            replace(event, actors=pair, sides=Sides(first=pair[:1], second=pair[1:]), distributed=True)
-            for pair in pairs
-        ]
-
-    def _serial(self, event: Event) -> list[Event]:
-        """ "met with A on Tuesday and on Wednesday with B": one event for each "with" that has a date or place of its own."""
-        token = event.trigger.head
-        doc = self.doc
-        withs = [
-            t.i
-            for t in doc[token.i : token.sent.end]
-            if t.lower_ == "with"
-            and any(i in self.arguments.mention_at for i in range(t.i + 1, min(t.i + 4, len(doc))))
-        ]
-        further = [i for i in withs[1:] if self._own_setting(i, withs)]
-        if not further:
-            return self._distributed(event)
-        events = []
-        later: list[Actor] = []
-        for n, i in enumerate(further):
-            mention = next(self.arguments.mention_at[j] for j in range(i + 1, i + 4) if j in self.arguments.mention_at)
-            partners = self._parties(mention.actors)
-            if partners and {a.country for a in partners} - {a.country for a in event.sides.first}:
-                later += partners
-                end = further[n + 1] if n + 1 < len(further) else token.sent.end
-                events.append(
-                    replace(
-                        event,
-                        actors=[*self._parties(event.sides.first), *partners],
-                        sides=Sides(first=event.sides.first, second=partners),
-                        distributed=True,
-                        anchor=i,
-                        reach=(i - 6, end),
-                    )
-                )
-        keys = {a.key for a in later}
-        first = replace(
-            event, actors=[a for a in event.actors if a.key not in keys], reach=(token.sent.start, further[0] - 1)
-        )
-        return [first, *events] if len({a.country for a in first.actors}) > 1 else events
-
-    def _own_setting(self, i: int, withs: list[int]) -> bool:
-        """Whether a later "with" opens a contact of its own: only a date, a place and a joining word stand before it."""
-        before = self.doc[max(0, i - 7) : i]
-        joined = any(t.lower_ in ("and", ",", "then", "later", ";") for t in before)
-        dated = any(max(0, i - 6) <= d.start < i for d in self.mil.dates) or any(t.lower_ == "later" for t in before)
-        return joined and dated and not any(t.pos_ in ("VERB", "AUX") for t in before) and any(w < i for w in withs)
+        return self.serials.of(event)
 
     def _event(self, trigger: Trigger, sides: Sides, status: str) -> Event | None:
-        actors = self._parties(sides.all())
+        actors = parties(sides.all())
         anaphoric = likely = False
         if len({a.country for a in actors if a.country}) < 2:
             completed = self._complete(trigger, sides, actors)
@@ -268,40 +193,6 @@ class ContactReader:
             and not any(t.i in self.arguments.mention_at for t in c.children if t.dep_ in ("appos", "compound", "nmod"))
             for c in trigger.head.children
         )
-
-    def _distributed(self, event: Event) -> list[Event]:
-        """One event for each of several partners: "in separate meetings", "calls with A and B"."""
-        sides = event.sides
-        if event.anaphoric or len(sides.first) != 1 or len(sides.second) < 2:
-            return [event]
-        token = event.trigger.head
-        near = self.doc[max(token.sent.start, token.i - 6) : min(token.sent.end, token.i + 40)].text
-        opening = token.sent.text[:60]
-        several = (
-            event.trigger.noun
-            and token.tag_ == "NNS"
-            and event.trigger.rule.lemma not in ("talk", "consultation", "discussion", "negotiation")
-            and len({a.country for a in sides.second}) > 1
-        )
-        if not (several or _SEPARATE.search(near) or re.search(r"(?i)separate (?:meetings|talks|calls)", opening)):
-            return [event]
-        host = self._parties(sides.first)
-        return [
-            replace(event, actors=[*host, actor], sides=Sides(first=host, second=[actor]), distributed=True)
-            for actor in self._parties(sides.second)
-            if actor.country not in {h.country for h in host}
-        ]
-
-    def _parties(self, actors: list[Actor]) -> list[Actor]:
-        """Actors without tellers, without a country beside a person of it."""
-        kept = [a for a in actors if not (a.person is not None and a.person.spokes) and a.country]
-        named = {a.country for a in kept if a.kind != "delegation"}
-        people_only = len(named) > 1
-        return [
-            a
-            for a in kept
-            if a.kind != "delegation" or (a.country not in named and (a.military or a.derived or not people_only))
-        ]
 
     def _credible(self, trigger: Trigger, actors: list[Actor]) -> bool:
         """Whether such parties can be meant: a person or an office on a side, or bodies that talk."""
@@ -362,9 +253,9 @@ class ContactReader:
                 and m.form in ("name", "office", "counterpart", "rank")
             ):
                 found += [a for a in m.actors if all(a.key != b.key for b in found)]
-        parties = self._parties(found)
-        if len({a.country for a in parties}) == 2 and all(a.military for a in parties) and len(parties) <= 3:
-            return parties
+        both = parties(found)
+        if len({a.country for a in both}) == 2 and all(a.military for a in both) and len(both) <= 3:
+            return both
         return []
 
     def _likely(self, trigger: Trigger, sides: Sides, status: str) -> tuple[list[Actor], bool] | None:
@@ -372,7 +263,7 @@ class ContactReader:
         if self.participation is None or trigger.rule.faint:
             return None
         told = [draft.actors for draft in self.merger.drafts]
-        actors = self._parties(self.participation.complete(trigger, sides, status, told) or [])
+        actors = parties(self.participation.complete(trigger, sides, status, told) or [])
         bodies = [a for a in actors if a.kind == "delegation"]
         if len({a.country for a in actors}) < 2 or any(len(a.country or "") != 3 for a in bodies):
             return None
@@ -485,7 +376,7 @@ class ContactReader:
         else:
             actors = self.arguments.subject(verb) or self.arguments.named_as(verb)
         countries = {a.country for a in draft.actors}
-        for actor in self._parties(actors):
+        for actor in parties(actors):
             if (
                 actor.person is not None
                 and actor.country in countries

@@ -134,3 +134,15 @@ def distinct(actors: list[Actor]) -> list[Actor]:
             seen.append(actor)
     held = {(a.country, a.office) for a in seen if a.kind == "person"}
     return [a for a in seen if a.kind != "office" or (a.country, a.office) not in held]
+
+
+def parties(actors: list[Actor]) -> list[Actor]:
+    """Actors without tellers, without a country beside a person of it."""
+    kept = [a for a in actors if not (a.person is not None and a.person.spokes) and a.country]
+    named = {a.country for a in kept if a.kind != "delegation"}
+    people_only = len(named) > 1
+    return [
+        a
+        for a in kept
+        if a.kind != "delegation" or (a.country not in named and (a.military or a.derived or not people_only))
+    ]

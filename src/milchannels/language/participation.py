@@ -24,6 +24,7 @@ from .. import resources
 from .annotations import Actor, Mention, annotations_of
 from .arguments import Sides
 from .groups import Groups, distinct
+from .trigger_words import lexicon
 from .triggers import Trigger
 
 Features = dict[str, float]
@@ -304,7 +305,9 @@ class Participation:
     def somebody_else(self, trigger: Trigger) -> bool:
         """Whether the grammar gives a party that is no mention: "the diplomats had conferred", "spoke to reporters"."""
         head = trigger.head
-        own = [c for c in head.children if c.dep_ in _SUBJECTS] if not trigger.noun else []
+        carried = trigger.noun and head.dep_ == "dobj" and head.head.lemma_ in lexicon().light
+        verb = head.head if carried else head
+        own = [c for c in verb.children if c.dep_ in _SUBJECTS] if carried or not trigger.noun else []
         if not trigger.noun and not own:
             subject = _subject_above(head)
             own = [subject] if subject is not None else []

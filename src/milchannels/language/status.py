@@ -67,6 +67,8 @@ def _auxes(verb: Token) -> list[str]:
     found = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
     if verb.dep_ == "conj" and not found and verb.head.pos_ == "VERB" and verb.tag_ == "VB":
         found = [c.lower_ for c in verb.head.children if c.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "xcomp" and verb.head.tag_ == "MD":
+        found.append(verb.head.lower_)  # "ought to speak", where the parser takes "ought" for the verb
     return found
 
 
