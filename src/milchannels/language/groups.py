@@ -10,6 +10,8 @@ from spacy.tokens import Doc, Token
 
 from .annotations import Actor, Mention, annotations_of
 
+#: How far from a word, in tokens, a mention stands at most that is meant by it.
+_NEAR = 7
 _JOINERS = frozenset(
     ", and & ; as well along together with both the also then plus his her their one side turn including or of".split()
 )
@@ -96,11 +98,9 @@ class Groups:
             return []
         m = self.mention_at.get(token.i)
         if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
-            inside = sorted(
-                (t.i for t in token.subtree if t.i in self.mention_at and not self._apart(t, token)),
-                key=lambda i: abs(i - token.i),
-            )
-            m = self.mention_at[inside[0]] if inside and abs(inside[0] - token.i) < 8 else None
+            near = self.doc[max(token.i - _NEAR, 0) : token.i + _NEAR + 1]
+            inside = (t for t in near if t.i in self.mention_at and token.is_ancestor(t) and not self._apart(t, token))
+            m = self.mention_at.get(min((t.i for t in inside), key=lambda i: (abs(i - token.i), i), default=-1))
         if m is None:
             return []
         group = list(self.group_of(m))

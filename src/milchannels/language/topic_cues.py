@@ -17,8 +17,10 @@ from .topic_phrases import is_date, words
 
 def cues_in(sent: Span) -> Iterator[Cue]:
     """The cues of a sentence, in order."""
+    silent = set(_nothing_said(sent))
     for token in sent:
-        if token.dep_ == "neg" or any(c.dep_ == "neg" for c in token.children) or _nothing_said(token):
+        verb = token if token.pos_ == "VERB" else token.head
+        if token.dep_ == "neg" or any(c.dep_ == "neg" for c in token.children) or verb.i in silent:
             continue
         lemma = token.lemma_.lower()
         cue: Cue | None = None
@@ -46,14 +48,12 @@ def cues_in(sent: Span) -> Iterator[Cue]:
             yield cue
 
 
-def _nothing_said(token: Token) -> bool:
-    """Whether a word stands under "not a word", "nothing": "not a word was said about X"."""
-    verb = token if token.pos_ == "VERB" else token.head
-    return any(
-        c.dep_ in SUBJECTS and any(g.lower_ in ("not", "no") and g.dep_ in ("neg", "det") for g in c.children)
-        for c in verb.children
-        if c.lemma_.lower() in ("word", "mention", "talk")
-    )
+def _nothing_said(sent: Span) -> Iterator[int]:
+    """The verbs of a sentence with "not a word", "no mention" for their subject: "not a word was said about X"."""
+    for token in sent:
+        nothing = any(c.lower_ in ("not", "no") and c.dep_ in ("neg", "det") for c in token.children)
+        if nothing and token.dep_ in SUBJECTS and token.lemma_.lower() in ("word", "mention", "talk"):
+            yield token.head.i
 
 
 def _adverbial(token: Token) -> Cue | None:

@@ -32,7 +32,7 @@ class Assigner:
         self.drafts = self.mil.drafts
         self.actors_at: dict[int, list[Actor]] = {i: m.actors for m in self.mil.mentions for i in range(m.start, m.end)}
         self.somebody = {m.head for m in self.mil.mentions if m.form not in ("country", "pronoun")}
-        self.people = frozenset(i for i in self.actors_at)
+        self.people = frozenset(self.actors_at)
         self.loose: list[Cue] = []
         self.told: dict[int, list[Draft]] = {}
         for draft in self.drafts:
