@@ -12,7 +12,7 @@ from factories import contact, telling
 from milchannels import register as registers
 from milchannels.errors import UsageError
 from milchannels.network import Network
-from milchannels.queries import channels, chosen, named, person
+from milchannels.queries import Choice, channels, chosen, named, person
 from milchannels.queries import contact as behind
 from milchannels.queries.person import PersonAnswer
 from milchannels.records import Quote
@@ -118,6 +118,13 @@ def test_terms_of_a_namesake_of_another_time_are_none(store: Store) -> None:
     early = Register(registers.Register.load(extra=[]))
     answer = person(store, chosen(store, "Li Shangfu"), early)
     assert [term.office for term in answer.posts if term.registered] == ["defense_minister"]
+
+
+@pytest.mark.parametrize(("country", "posts"), [("YUG", 1), ("SRB", 1), ("CZE", 0)])
+def test_posts_in_the_state_before_count(store: Store, country: str, posts: int) -> None:
+    term = registers.Holding("Vuk Probic", "YUG", "chief_of_defense", "", "1994", "1998", True, None)
+    one = Choice("p-none", "Vuk Probic", country, (None, None), 1.0, False)
+    assert len(person(store, one, Register([term])).posts) == posts
 
 
 def test_counterparts_and_years(shoigu: PersonAnswer) -> None:

@@ -16,10 +16,11 @@ from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
 from .date_ties import helpers, strain, words
 from .events import Draft, Event
+from .quantities import number_of
 
-_DAYS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _STAY = re.compile(
-    rf"(?i)\b(week|{'|'.join(_DAYS)}|[2-9])-?(?: ?day|long) (?:\w+ ){{0,3}}?(?:visit|trip|tour|stay|stop|mission)\b"
+    r"(?i)\b(week|two|three|four|five|six|seven|[2-9])-?(?: ?day|long) "
+    r"(?:\w+ ){0,3}?(?:visit|trip|tour|stay|stop|mission)\b"
 )
 #: How many sentences back a silent one looks for its date, and how closely that must hang on its verb.
 _BACK, _CLOSE = 3, 4.0
@@ -117,7 +118,7 @@ def stay(sent: Span, verb: Token, resolved: grammar.Resolved) -> grammar.Resolve
     first, last = grammar.parse_edtf(resolved.edtf)
     if match is None or first != last:
         return resolved
-    count = 7 if match[1].lower().startswith("week") else _DAYS.get(match[1].lower()) or int(match[1])
+    count = number_of(match[1]) or 7  # a week
     length = dt.timedelta(days=count - 1)
     span = (first - length, first) if verb.lemma_ in words()["closing"] else (first, first + length)
     return replace(resolved, edtf=grammar.to_edtf(*span), precise="interval" if count > 1 else "day")

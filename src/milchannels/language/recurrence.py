@@ -20,10 +20,10 @@ from .quantities import NUMBER, number_of
 from .status import governors
 
 _CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp", "conj", "parataxis", "csubj"})
-
-
 #: Words that count acts, wherever they stand behind the verb: "talked to X, the minister, numerous times".
 _TIMES = re.compile(r"(?i)\b(?:times|occasions|twice|thrice)\b")
+_NUMBER = re.compile(rf"(?i){NUMBER}\b")
+_NUMBER_OF_TIMES = re.compile(rf"(?i)({NUMBER}) (?:\w+ )?(?:times|occasions)|(twice|thrice)")
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,7 @@ def _counted_noun(event: Event) -> _Run | None:
             r"(?i)(?:rounds|series|string) of$", match[0]
         ):
             continue
-        number = re.match(rf"(?i){NUMBER}\b", match[0])
+        number = _NUMBER.match(match[0])
         count = number_of(number[0]) if number is not None else None
         return None if count == 1 else _Run(count)
     return None
@@ -133,7 +133,7 @@ def _how_often(token: Token) -> _Run | None:
         )
         if span is None or not _hangs_on(span, token):
             continue
-        times = re.fullmatch(rf"(?i)({NUMBER}) (?:\w+ )?(?:times|occasions)|(twice|thrice)", match[0])
+        times = _NUMBER_OF_TIMES.fullmatch(match[0])
         rate = re.match(r"(?i)\s*(?:an?|every|each|per)\b", sent.text[match.end() :])
         as_much = re.match(r"(?i)\s*(?:as|the|more|over)\b", sent.text[match.end() :])
         if as_much and times:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import Field
 from sqlalchemy import Connection, select
 
+from ..lexicons import countries
 from ..linking.noting import chunks
 from ..name_keys import fold
 from ..records import Record
@@ -151,13 +152,16 @@ def _terms(
     terms = [term for name in sorted(people) for term in register.posts_of(name)]
     years = [year for span in told.values() if span for year in span]
     near = [
-        term
-        for term in terms
-        if not years
-        or (min(years) - _NAMESAKE <= int(term.start[:4]) and int(term.start[:4]) <= max(years) + _NAMESAKE)
+        term for term in terms if not years or min(years) - _NAMESAKE <= int(term.start[:4]) <= max(years) + _NAMESAKE
     ]
-    homes = {country} | ({"SUN", "RUS"} if country in ("SUN", "RUS") else set())
+    homes = _homes(country)
     return sorted((term for term in near if country is None or term.country in homes), key=lambda term: term.span)
+
+
+def _homes(country: str | None) -> set[str | None]:
+    """A country, the one that it succeeds and those that succeed it: one man can have held posts in both."""
+    lines = [(code, one.succeeds[0]) for code, one in countries().items() if one.succeeds]
+    return {country, *(code for line in lines if country in line for code in line)}
 
 
 def _posts(
