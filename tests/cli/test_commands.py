@@ -164,6 +164,11 @@ def test_filters(narrowed: str, found: bool, capsys: pytest.CaptureFixture[str],
     capsys.readouterr()
     assert bool(json.loads(output(f"between US Russia --format json {narrowed}", capsys))["contacts"]) is found
     assert ("Shoigu" in output(f"channels {narrowed}", capsys)) is found
+    # An empty answer says that the filters may be why.
+    for command in ("channels Russia", "between US Russia", "between US Russia --level post"):
+        assert ("these filters" in output(f"{command} {narrowed}", capsys)) is not found
+    assert run(["export", "net.gexf", "--country", "Russia", *narrowed.split()]) == 0
+    assert ("no contact passes these filters" in capsys.readouterr().err) is not found
 
 
 def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
@@ -172,7 +177,8 @@ def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
     assert shown[0].split()[:5] == ["FROM", "TO", "HELD", "FIRST", "LAST"]
     assert len(shown) == 3
     assert len(output("channels Israel", capsys).splitlines()) == 2
-    assert "no channels" in output("channels France", capsys).lower()
+    assert output("channels France", capsys) == "No channels are told.\n"
+    assert output("between US France", capsys) == "Nothing is told between United States and France.\n"
     rows = list(csv.DictReader(io.StringIO(output("channels --level country --format csv", capsys))))
     assert {(row["a_country"], row["b_country"], row["contacts"]) for row in rows} == {
         ("RUS", "USA", "1"),
@@ -228,7 +234,10 @@ def test_evaluate(capsys: pytest.CaptureFixture[str]) -> None:
     assert "contacts       precision 1.0  recall 1.0  f1 1.0" in captured.out
     assert captured.err == "milchannels: strict.f1 is 0.0, below its floor of 0.5\n"
     Path("answers.jsonl").write_text("")
-    assert json.loads(output("evaluate gold answers.jsonl --json", capsys))["unanswered"] == 1
+    assert run(["evaluate", "gold", "answers.jsonl", "--json"]) == 0
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)["unanswered"] == 1
+    assert captured.err == "milchannels: answers.jsonl: no extraction in it has the id of an annotated article\n"
 
 
 def test_demo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

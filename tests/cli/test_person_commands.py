@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -70,6 +71,10 @@ def test_a_person_in_a_table(capsys: pytest.CaptureFixture[str], store: None) ->
     ):
         assert words in shown
     assert max(map(len, shown.splitlines())) <= 80
+    # What belongs to an article stands under it; and nobody is sent for what is there.
+    assert re.search(r"^\S.*\[one\]\n  names: Sergei Shoigu\n  c-", shown, re.M)
+    assert "`--sources` lists them" not in shown
+    assert "`--sources` lists them" in output("person shoigu", capsys)
 
 
 def test_forms_of_a_person(capsys: pytest.CaptureFixture[str], store: None) -> None:

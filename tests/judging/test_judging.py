@@ -182,6 +182,8 @@ def test_undo_goes_back_step_by_step_or_by_number(store: Store) -> None:
         ("p-000000000000", "Lloyd Austin", "no person p-000000000000"),
         ("one-0", "Lloyd Austin", "give two persons or two contacts"),
         ("one-0", "four", "does not tell of"),
+        ("one-0", "forty", "no article 'forty' in this store: `milchannels contact one-0` lists"),
+        ("one-0", "p-000000000000", "no person p-000000000000"),
         ("Ivan Petrov", "RUS|nobody|defense_minister|2022", "nobody in this store"),
     ],
 )

@@ -27,6 +27,7 @@ from .options import (
     Track,
     Until,
     filters,
+    narrows,
     use_register,
 )
 from .terminal import TEXT_WIDTH, clean, output, paragraph, table
@@ -80,15 +81,18 @@ def between(
         answer = queries.between(store, *sides, as_of=as_of or store.newest(), register=registers.default(), **narrowed)
     with output(out_file) as out:
         if level is None:
-            write(out, answer, form)
+            write(out, answer, form, narrowed=narrows(narrowed))
         elif form is Form.table:
-            _write_lines(out, answer, level)
+            _write_lines(out, answer, level, narrowed=narrows(narrowed))
         else:
             channels.write(out, answer.channels[level.value], form)
 
 
-def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
-    """The answer in one of the forms. `jsonl` and `csv` hold the contacts alone, `json` all of it."""
+def write(out: TextIO, answer: Between, form: Form = Form.table, *, narrowed: bool = False) -> None:
+    """The answer in one of the forms. `jsonl` and `csv` hold the contacts alone, `json` all of it.
+
+    `narrowed` says that filters were set, which an empty table then names as a cause.
+    """
     from ..network.safe import cell
 
     if form is Form.json:
@@ -102,7 +106,7 @@ def write(out: TextIO, answer: Between, form: Form = Form.table) -> None:
         rows.writerow(COLUMNS)
         rows.writerows(map(cell, _csv_row(contact)) for contact in answer.contacts)
     else:
-        _write_text(out, answer)
+        _write_text(out, answer, narrowed)
 
 
 def _csv_row(contact: LinkedContact) -> list[Any]:
@@ -125,15 +129,19 @@ def _csv_row(contact: LinkedContact) -> list[Any]:
     ]
 
 
-def _write_text(out: TextIO, answer: Between) -> None:
+def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
     from .tables import channel_rows, count, names
 
     if not answer.contacts and not answer.events:
-        out.write(f"Nothing is told between {names(answer.a)} and {names(answer.b)}.\n")
+        pair = f"between {names(answer.a)} and {names(answer.b)}"
+        out.write(f"Nothing {pair} passes these filters.\n" if narrowed else f"Nothing is told {pair}.\n")
         return
     out.write(f"{names(answer.a)} and {names(answer.b)}\n")
-    out.write(f"{count(len(answer.contacts), 'contact')} in {count(answer.sources, 'article')}")
-    out.write(f": {_tally(answer.by_status)}\n")
+    if answer.contacts:
+        total = f"{count(len(answer.contacts), 'contact')} in {count(answer.sources, 'article')}"
+        out.write(f"{total}: {_tally(answer.by_status)}\n")
+    else:
+        out.write("No contact passes these filters.\n" if narrowed else "No contact is told.\n")
     if answer.last is not None:
         silence = f", {count(answer.silence, 'day')} ago" if answer.silence is not None and answer.silence >= 0 else ""
         out.write(f"Last held {answer.last}{silence}. By mode: {_tally(answer.by_mode)}.\n")
@@ -153,14 +161,15 @@ def _write_text(out: TextIO, answer: Between) -> None:
             _write_event(out, answer.events[moment.event])
 
 
-def _write_lines(out: TextIO, answer: Between, level: Level) -> None:
+def _write_lines(out: TextIO, answer: Between, level: Level, *, narrowed: bool) -> None:
     """The lines at a level, those between posts each with its holders in the order of time."""
     from .tables import channel_rows, count, holders, names
 
     lines = answer.channels[level.value]
     if not lines:
         what = "No contact" if level is Level.country else f"No contact between {level.value}s"
-        out.write(f"{what} is told of {names(answer.a)} and {names(answer.b)}.\n")
+        found = "passes these filters for" if narrowed else "is told of"
+        out.write(f"{what} {found} {names(answer.a)} and {names(answer.b)}.\n")
     elif level is not Level.post:
         table(out, *channel_rows(lines))
     for n, line in enumerate(lines if level is Level.post else []):

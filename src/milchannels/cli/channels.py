@@ -25,6 +25,7 @@ from .options import (
     Track,
     Until,
     filters,
+    narrows,
     use_register,
 )
 from .terminal import output, table
@@ -80,11 +81,11 @@ def channels(
             store, code, level=level.value, as_of=as_of or store.newest(), register=known, **narrowed
         )
     with output(out_file) as out:
-        write(out, found, form)
+        write(out, found, form, narrowed=narrows(narrowed))
 
 
-def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table) -> None:
-    """The channels in one of the forms."""
+def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table, *, narrowed: bool = False) -> None:
+    """The channels in one of the forms; `narrowed` says that filters were set."""
     from ..network.safe import cell
 
     if form is Form.json:
@@ -102,7 +103,7 @@ def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table) -> Non
 
         table(out, *channel_rows(found))
     else:
-        out.write("No channels are told.\n")
+        out.write("No channels pass these filters.\n" if narrowed else "No channels are told.\n")
 
 
 def _csv_row(channel: Channel) -> list[object]:

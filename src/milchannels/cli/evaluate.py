@@ -48,6 +48,8 @@ def evaluate(
         if errors:
             _print_cases(evaluation.cases(result.outcomes, golds, answers))
         _print_figures(figures)
+    if predictions and figures["unanswered"] == figures["articles"]:
+        note(f"{predictions}: no extraction in it has the id of an annotated article")
     below = evaluation.below_floors(figures, least)
     for line in below:
         note(line)

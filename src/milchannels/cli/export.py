@@ -10,7 +10,7 @@ import typer
 from ..errors import UsageError
 from .channels import Level
 from .countries import country as country_code
-from .options import DEFAULT_DATABASE, Database, Mode, Since, Status, Topic, Track, Until, filters
+from .options import DEFAULT_DATABASE, Database, Mode, Since, Status, Topic, Track, Until, filters, narrows
 from .terminal import note
 
 FORMS = (".gexf", ".graphml", ".csv", ".jsonl")
@@ -43,9 +43,13 @@ def export(
         narrowed["country"] = country_code(country)
 
     from .. import network
+    from ..queries.rows import Filters, record_texts
     from ..store import Store
 
     with Store(database, create=False) as store:
         written = network.export(store, file, level=level.value, multi=multi, filters=narrowed)
+        empty = next(record_texts(store, Filters.of(narrowed)), None) is None
     for path in written:
         note(f"wrote {path}")
+    if empty:
+        note("nothing is in it: no contact passes these filters" if narrows(narrowed) else "the store has no contacts")

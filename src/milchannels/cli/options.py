@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -132,6 +132,11 @@ def filters(
     if first and last and first > last:
         raise UsageError(f"--since {since} is later than --until {until}: no day lies between")
     return {"since": first, "until": last, "mode": mode, "status": status, "track": track, "topic": topic}
+
+
+def narrows(chosen: Mapping[str, Any]) -> bool:
+    """Whether a filter is set, so that an empty answer may lie in the filters and not in the store."""
+    return any(value is not None for value in chosen.values())
 
 
 def _bound(text: str | None, option: str, end: int) -> dt.date | None:

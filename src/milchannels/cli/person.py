@@ -70,7 +70,7 @@ def write(
     elif form is Form.csv:
         _write_csv(out, answer)
     else:
-        _write_text(out, answer, others)
+        _write_text(out, answer, others, listed=sources)
         if sources:
             out.write("\nSources\n")
             for source in answer.sources:
@@ -92,7 +92,7 @@ def _write_csv(out: TextIO, answer: PersonAnswer) -> None:
                 rows.writerow(map(cell, [*head, *told]))
 
 
-def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice]) -> None:
+def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice], *, listed: bool) -> None:
     from .tables import count, person_channel_rows
 
     out.write(f"{answer.name} ({answer.country or '?'})  {answer.id}\n")
@@ -120,7 +120,8 @@ def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice]) -> None
     first, last = answer.sources[0].published if answer.sources else None, _last(answer.sources)
     span = f", {first} to {last}" if first and last and first != last else f", {first}" if first else ""
     total = f"{count(len(answer.contacts), 'contact')} in {count(len(answer.sources), 'article')}{span}"
-    out.write(f"\n{total}. `--sources` lists them.\n")
+    hint = " `--sources` lists them." if answer.sources and not listed else ""
+    out.write(f"\n{total}.{hint}\n")
 
 
 def _last(sources: list[Source]) -> object:
@@ -154,7 +155,7 @@ def _write_source(out: TextIO, source: Source) -> None:
 
     head = [source.title, source.source, str(source.published) if source.published else None, f"[{source.article}]"]
     out.write("\n")
-    paragraph(out, ", ".join(filter(None, head)), indent="    ")
+    paragraph(out, ", ".join(filter(None, head)), indent="    ", first="")
     if source.spellings:
         paragraph(out, f"names: {', '.join(source.spellings)}", indent="      ", first="  ")
     for telling in source.tellings:

@@ -79,9 +79,14 @@ def _side(store: Store, text: str, beside: Side | None = None) -> Side:
         if found := _telling(connection, given, beside):
             return found
     if given.startswith("c-"):
-        raise UsageError(f"no contact {given} in this store: `milchannels between A B --format json` shows ids")
+        raise UsageError(f"no contact {given} in this store: `milchannels between A B` and `person NAME` show ids")
     # The very spelling goes first: "Petrov" is the one whom articles call so and no more, if there is one.
-    spelt = [one for one in named(store, given) if one.score == 1]
+    found_by_name = named(store, given)
+    if not found_by_name and beside is not None and beside.kind == "contact" and not given.startswith("p-"):
+        raise UsageError(
+            f"no article {given!r} in this store: `milchannels contact {beside.label}` lists those to give"
+        )
+    spelt = [one for one in found_by_name if one.score == 1]
     person = spelt[0] if len(spelt) == 1 else chosen(store, given)
     words = tokens(plain_name(given))
     with store.reading() as connection:

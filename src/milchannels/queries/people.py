@@ -18,6 +18,7 @@ from ..linking.names import Tokens, alignment, same_surname, sound, tokens
 from ..linking.noting import chunks
 from ..name_keys import without_titles
 from ..store import tables as t
+from .labels import country_name
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -81,7 +82,7 @@ def chosen(store: Store, text: str, country: str | None = None) -> Choice:
     """
     found = named(store, text, country)
     if not found:
-        raise UsageError(_nobody(store, text.strip()))
+        raise UsageError(_nobody(store, text.strip(), country))
     best = [one for one in found if found[0].score - one.score < _MARGIN]
     best = [one for one in best if not one.bare] or best
     if len(best) > 1:
@@ -136,7 +137,7 @@ def _choices(store: Store, fits: dict[str, tuple[float, bool]]) -> list[Choice]:
     return [Choice(r.id, r.name, r.country, (r.first_year, r.last_year), fits[r.id][0], fits[r.id][1]) for r in rows]
 
 
-def _nobody(store: Store, text: str) -> str:
+def _nobody(store: Store, text: str, country: str | None) -> str:
     """A line for a name that means nobody: with what is spelt almost so, where there is something."""
     if text.startswith("p-"):
         return f"no person {text} in this store: give a name instead, `milchannels person NAME`"
@@ -154,4 +155,5 @@ def _nobody(store: Store, text: str) -> str:
     countries = {row.id: row.country for row in rows}
     offers = dict.fromkeys(f"{name} ({countries[id_] or '?'})" for name, _, id_ in near)
     meant = f": did you mean {' or '.join(offers)}?" if offers else ": `milchannels channels` shows who is"
-    return f"nobody in this store is called {text!r}{meant}"
+    where = f" of {country_name(country)}" if country is not None else ""
+    return f"nobody{where} in this store is called {text!r}{meant}"
