@@ -5,6 +5,7 @@ In: README, CONTRIBUTING and `docs/`. Out: a failure wherever one of them has fa
 
 from __future__ import annotations
 
+import csv
 import re
 import shlex
 from collections.abc import Iterator
@@ -161,6 +162,16 @@ def test_the_tour_explains_every_field_of_a_trigger() -> None:
     section = EXTRACTION.read_text(encoding="utf-8").partition("### Fields of a trigger")[2].partition("\n## ")[0]
     assert [key for key in used if not re.search(rf"`{key}(?:: \w+)?`", section)] == []
     assert [key for key in source if key not in ("verbs", "nouns") and f"`{key}`" not in section] == []
+
+
+def test_the_register_is_as_large_as_its_page_says() -> None:
+    text = (ROOT / "docs" / "register.md").read_text(encoding="utf-8")
+    told = re.search(r"has (\d+) terms under (\d+) names in (\d+) countries and NATO", text)
+    assert told is not None
+    with (ROOT / "data" / "register" / "holders.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    countries = {row["country"] for row in rows} - {"NATO"}
+    assert [int(n) for n in told.groups()] == [len(rows), len({row["person"] for row in rows}), len(countries)]
 
 
 def printed(code: str, capsys: pytest.CaptureFixture[str]) -> str:

@@ -273,3 +273,13 @@ def test_a_reader_that_leaves_is_no_error(root: Path) -> None:
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)
     os.close(write)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_is_no_fault_of_ours(root: Path) -> None:
+    command = [sys.executable, "-m", "milchannels", "schema", "extraction"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[0] == "milchannels: the system refused: no space left on device"
+    assert "fault" not in done.stderr

@@ -118,6 +118,12 @@ def run(arguments: Sequence[str]) -> int:
     except MilchannelsError as wrong:
         _say(str(wrong))
         return 1
+    except OSError as wrong:
+        # A full disk, a drive that was pulled out: nothing that a report would mend.
+        if os.environ.get("MILCHANNELS_DEBUG"):
+            raise
+        _say(f"the system refused: {(wrong.strerror or str(wrong)).lower()}{_of_file(wrong)}")
+        return 1
     except Exception as wrong:
         # A fault of ours. Users get their line all the same; who wants to mend it gets the traceback.
         if os.environ.get("MILCHANNELS_DEBUG"):
@@ -139,6 +145,10 @@ def _parser_error(wrong: Exception) -> int:
     path = context.command_path if context is not None else "milchannels"
     _say(f"{message} (see {path} --help)")
     return 2 if isinstance(wrong, _BadUsage) else 1
+
+
+def _of_file(wrong: OSError) -> str:
+    return f" ({wrong.filename})" if wrong.filename else ""
 
 
 def _say(message: str) -> None:
