@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import re
 import sqlite3
 import subprocess
 import sys
@@ -176,6 +177,10 @@ def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
     shown = output("channels --as-of 2014-05-08", capsys).splitlines()
     assert shown[0].split()[:5] == ["FROM", "TO", "HELD", "FIRST", "LAST"]
     assert len(shown) == 3
+    assert shown[0].split()[5:7] == ["DAYS", "SINCE"]
+    earlier = output("channels --as-of 2014-05-01", capsys)
+    assert re.search(r"2014-04-28  3  ", earlier)
+    assert re.search(r"2014-05-02   +1 phone call", earlier)
     assert len(output("channels Israel", capsys).splitlines()) == 2
     assert output("channels France", capsys) == "No channels are told.\n"
     assert output("between US France", capsys) == "Nothing is told between United States and France.\n"

@@ -65,7 +65,9 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
     for channel in channels:
         modes = ", ".join(f"{number} {mode.replace('_', ' ')}" for mode, number in channel.modes.items())
         others = ", ".join(f"{number} {status}" for status, number in channel.statuses.items() if status != "held")
-        days = [channel.silence] if silence else []
+        # A contact after the day that is counted to has no days of silence yet, and not fewer than none.
+        silent = channel.silence if channel.silence is not None and channel.silence >= 0 else None
+        days = [silent] if silence else []
         ends = [f"{end.label} ({end.country})" if end.kind == "person" else end.label for end in (channel.a, channel.b)]
         along = "; ".join(map(holders, channel.holders)) if posts else modes
         rows.append([*ends, channel.contacts, channel.first, channel.last, *days, along, others, channel.sources])
