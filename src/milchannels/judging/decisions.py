@@ -16,8 +16,8 @@ from sqlalchemy import Connection, select
 
 from ..errors import JudgementError, UsageError
 from ..linking.judgements import Kind, Rulings, Stored, Verdict, now_text, rulings
-from ..linking.noting import chunks
 from ..store import tables as t
+from ..store.chunks import chunks
 from .sides import Side, labels
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, Connection, select
 
-from ..linking.noting import chunks
 from ..queries.labels import term_label
 from ..records import Contact
 from ..store import tables as t
+from ..store.chunks import chunks
 from .sides import Side
 
 if TYPE_CHECKING:

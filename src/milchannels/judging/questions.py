@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection, func, or_, select
 
 from ..linking.judgements import Kind, rulings
-from ..linking.noting import chunks
 from ..store import tables as t
+from ..store.chunks import chunks
 from .sides import Side, of_contact, of_person
 
 if TYPE_CHECKING:

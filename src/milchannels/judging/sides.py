@@ -16,9 +16,9 @@ from ..errors import UsageError
 from ..linking.former import appearances_of, tellings_of
 from ..linking.judgements import Kind
 from ..linking.names import tokens
-from ..linking.noting import chunks
 from ..queries.people import chosen, named, plain_name
 from ..store import tables as t
+from ..store.chunks import chunks
 
 if TYPE_CHECKING:
     from ..store import Store

@@ -18,12 +18,12 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from ..store import tables as t
+from ..store.chunks import chunks
 
 Kind = Literal["person", "contact"]
 Verdict = Literal["same", "different", "unsure"]
 #: What stands in the store: a user's judgement that was undone is followed by one that withdraws it.
 Stored = Literal["same", "different", "unsure", "withdrawn"]
-_CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -220,9 +220,7 @@ def _latest(connection: Connection, kind: str, keys: Collection[str], by: str) -
     """The last verdict on each pair whose first key is one of `keys`."""
     j = t.judgements.c
     known: dict[tuple[str, str], str] = {}
-    ordered = sorted(keys)
-    for start in range(0, len(ordered), _CHUNK):
-        chunk = ordered[start : start + _CHUNK]
+    for chunk in chunks(keys):
         query = select(j.a, j.b, j.verdict).where(j.kind == kind, j.by == by, j.a.in_(chunk)).order_by(j.number)
         known.update(((row.a, row.b), row.verdict) for row in connection.execute(query))
     return known

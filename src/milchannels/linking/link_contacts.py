@@ -16,10 +16,10 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, select
 
 from ..store import tables as t
+from ..store.chunks import chunks
 from . import tellings as loading
 from .contacts import Cluster, Clustering, Unit, cluster_id, units_of
 from .judgements import Judgement, Rulings, obeying, rulings, settle
-from .noting import chunks
 from .tellings import Telling, widened
 from .windows import SPANS, Level
 from .write_contacts import Linked, write

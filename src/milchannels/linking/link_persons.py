@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from ..store import tables as t
+from ..store.chunks import chunks
 from . import persons as p
 from .judgements import Judgement, Rulings, rulings, settle
-from .noting import chunks
 
 
 def link_persons(connection: Connection) -> tuple[int, int]:

@@ -7,26 +7,18 @@ which linking looks for others of them.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ..store import tables as t
+from ..store.chunks import chunks
 from ..store.days import day
 from . import persons as p
 from .names import tokens
 from .windows import window
-
-_CHUNK = 400
-
-
-def chunks(values: Iterable[str]) -> Iterator[list[str]]:
-    """The values, sorted, in parts that a query can name one by one."""
-    ordered = sorted(values)
-    for start in range(0, len(ordered), _CHUNK):
-        yield ordered[start : start + _CHUNK]
 
 
 def note_appearances(connection: Connection) -> None:

@@ -18,8 +18,8 @@ from sqlalchemy import Column, Connection, Integer, MetaData, Select, String, Ta
 from .. import register
 from ..records import Contact
 from ..store import tables as t
+from ..store.chunks import chunks
 from ..store.days import day
-from .noting import chunks
 from .persons import registered_id
 from .windows import MARGINS, SPANS, Level
 

@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from ..store import tables as t
+from ..store.chunks import chunks
 from .contacts import Cluster
 from .merge import Head, merge
-from .noting import chunks
 from .tellings import Telling
 
 

@@ -15,9 +15,9 @@ from sqlalchemy import or_, select
 from ..errors import UsageError
 from ..linking.former import appearances_of
 from ..linking.names import Tokens, alignment, same_surname, sound, tokens
-from ..linking.noting import chunks
 from ..name_keys import without_titles
 from ..store import tables as t
+from ..store.chunks import chunks
 from .labels import country_name
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _score(words: Tokens, told: Tokens, country: str | None) -> float:
 def _choices(store: Store, fits: dict[str, tuple[float, bool]]) -> list[Choice]:
     p = t.persons.c
     with store.reading() as connection:
-        rows = connection.execute(select(t.persons).where(p.id.in_(sorted(fits)))).all()
+        rows = [row for chunk in chunks(fits) for row in connection.execute(select(t.persons).where(p.id.in_(chunk)))]
     return [Choice(r.id, r.name, r.country, (r.first_year, r.last_year), fits[r.id][0], fits[r.id][1]) for r in rows]
 
 

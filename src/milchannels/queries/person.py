@@ -15,11 +15,11 @@ from pydantic import Field
 from sqlalchemy import Connection, select
 
 from ..lexicons import countries
-from ..linking.noting import chunks
 from ..name_keys import fold
 from ..records import Record
 from ..register import Holding, Register
 from ..store import tables as t
+from ..store.chunks import chunks
 from ..store.days import day
 from .answers import Channel
 from .ask import line_channels

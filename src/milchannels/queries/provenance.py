@@ -14,9 +14,9 @@ from sqlalchemy import Connection, or_, select
 
 from ..errors import UsageError
 from ..linking.former import tellings_of
-from ..linking.noting import chunks
 from ..records import Contact, Record
 from ..store import tables as t
+from ..store.chunks import chunks
 from ..store.days import day
 from ..store.linked import LinkedContact, Source
 from .differences import differences, history

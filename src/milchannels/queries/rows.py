@@ -12,6 +12,7 @@ from sqlalchemy import Select, and_, func, or_, select
 
 from ..errors import UsageError
 from ..store import tables as t
+from ..store.chunks import chunks
 from ..store.days import day
 from ..store.linked import LinkedContact
 
@@ -137,11 +138,10 @@ def record_texts(store: Store, filters: Filters) -> Iterator[str]:
 def person_names(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str | None]]:
     """Name and country of persons by id."""
     p = t.persons.c
-    wanted = sorted(set(ids))
     found: dict[str, tuple[str, str | None]] = {}
     with store.reading() as connection:
-        for start in range(0, len(wanted), _PAGE):
-            query = select(p.id, p.name, p.country).where(p.id.in_(wanted[start : start + _PAGE]))
+        for chunk in chunks(set(ids)):
+            query = select(p.id, p.name, p.country).where(p.id.in_(chunk))
             found.update((row.id, (row.name, row.country)) for row in connection.execute(query))
     return found
 
@@ -149,10 +149,8 @@ def person_names(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str |
 def article_counts(store: Store, contacts: Mapping[str, Iterable[str]]) -> dict[str, int]:
     """For each group of linked contacts, the number of articles that tell of any of them."""
     told: dict[str, set[str]] = defaultdict(set)
-    ids = sorted({one for group in contacts.values() for one in group})
     with store.reading() as connection:
-        for start in range(0, len(ids), _PAGE):
-            chunk = ids[start : start + _PAGE]
+        for chunk in chunks({one for group in contacts.values() for one in group}):
             query = select(t.contacts.c.linked, t.contacts.c.article).where(t.contacts.c.linked.in_(chunk))
             for row in connection.execute(query):
                 told[row.linked].add(row.article)

@@ -19,6 +19,7 @@ from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
 from ..records import Article, ChannelEvent, Contact, Extraction, Participant, Person
 from . import tables as t
+from .chunks import chunks
 from .connect import as_store_error, brought_up, open_engine
 from .days import bounds, day
 from .sketch import sketch
@@ -111,9 +112,8 @@ class Store:
             if sha not in new:
                 new[sha] = _rows(article, extraction, sha)
         with self.writing() as connection:
-            hashes = sorted(new)
-            for start in range(0, len(hashes), _PAGE):
-                known = select(t.articles.c.sha256).where(t.articles.c.sha256.in_(hashes[start : start + _PAGE]))
+            for chunk in chunks(new):
+                known = select(t.articles.c.sha256).where(t.articles.c.sha256.in_(chunk))
                 for sha in connection.scalars(known):
                     del new[sha]
             tables: dict[Any, list[dict[str, Any]]] = {}
