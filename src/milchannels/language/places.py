@@ -6,12 +6,14 @@ its place too.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from ..lexicons._spellings import read
 from .annotations import annotations_of
 from .events import Draft, Event
 from .status import governors
@@ -20,10 +22,16 @@ from .topic_phrases import is_date
 from .topic_phrases import words as topic_words
 
 _HERE = re.compile(r"\bhere\b")
-_SPEAKERS = frozenset(
-    {"mr", "mr.", "ms", "ms.", "mrs", "mrs.", "dr", "dr.", "official", "secretary", "general", "minister"}
-)
+_FAR = 99.0
+_ABOUT = frozenset({"about", "over", "regarding", "concerning"})
+_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "aboard", "within", "of"})
 _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
+
+
+@functools.cache
+def _words() -> dict[str, frozenset[str]]:
+    """The lexicon, loaded once."""
+    return {name: frozenset(listed) for name, listed in read("places.yaml").items()}
 
 
 def places(doc: Doc) -> list[tuple[int, int, bool]]:
@@ -55,7 +63,7 @@ def places(doc: Doc) -> list[tuple[int, int, bool]]:
 
 def _is_person(doc: Doc, entity: Span) -> bool:
     """Whether what the model takes for a place is a speaker: "Mr. Kirby", "Senior Administration Official"."""
-    return any(t.lower_ in _SPEAKERS or t.ent_type_ == "PERSON" for t in doc[entity.start : entity.end])
+    return any(t.lower_ in _words()["speakers"] or t.ent_type_ == "PERSON" for t in doc[entity.start : entity.end])
 
 
 def _vessels(doc: Doc) -> Iterator[tuple[int, int]]:
@@ -152,8 +160,8 @@ def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
         else:
             break
     if head.pos_ in ("NOUN", "PROPN"):
-        told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _REPORTING
-        return _FAR if told or (head.lemma_ not in _PLACED and head.ent_type_ != "DATE") else 10
+        told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _words()["reporting"]
+        return _FAR if told or (head.lemma_ not in _words()["placed"] and head.ent_type_ != "DATE") else 10
     who = head.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in head.children)
     aside = who and not any(t.i in chain for t in head.subtree)
     return _FAR if aside else 10
@@ -172,7 +180,7 @@ def _is_venue(doc: Doc, start: int) -> bool:
     verb = place.head
     if verb.lemma_ != "be" or place.dep_ not in ("nsubj", "attr"):
         return False
-    return any(c.dep_ in ("nsubj", "attr") and c != place and c.lemma_ in _VENUES for c in verb.children)
+    return any(c.dep_ in ("nsubj", "attr") and c != place and c.lemma_ in _words()["venues"] for c in verb.children)
 
 
 def _before_where(doc: Doc, token: Token) -> int | None:
@@ -213,81 +221,22 @@ def _scene(doc: Doc, event: Event) -> str | None:
         if found is None or codes.get(begin) not in own:
             continue
         head = doc[found].head
-        if head.dep_ == "nsubj" and head.head.lemma_ in _REPORTING:
+        if head.dep_ == "nsubj" and head.head.lemma_ in _words()["reporting"]:
             continue
-        if head.pos_ in ("VERB", "AUX") or head.lemma_ in _PLACED or doc[found].is_sent_start:
+        if head.pos_ in ("VERB", "AUX") or head.lemma_ in _words()["placed"] or doc[found].is_sent_start:
             return place_text(doc, begin, end)
     return None
-
-
-_FAR = 99.0
-_ABOUT = frozenset({"about", "over", "regarding", "concerning"})
-_LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "aboard", "within", "of"})
-_VENUES = frozenset({"venue", "place", "scene", "setting", "site", "location", "host"})
-_REPORTING = frozenset(
-    {"say", "announce", "report", "add", "state", "confirm", "tell", "note", "write", "declare", "disclose"}
-)
-#: Nouns that stand with the name of a town before them: "in a Helsinki hotel".
-_HOUSES = frozenset(
-    {
-        "hotel",
-        "airport",
-        "airfield",
-        "base",
-        "barracks",
-        "hall",
-        "suburb",
-        "club",
-        "palace",
-        "villa",
-        "headquarters",
-        "office",
-        "residence",
-        "embassy",
-        "camp",
-        "restaurant",
-        "ministry",
-    }
-)
-#: Nouns that a place can hang on and still be the contact's.
-_PLACED = frozenset(
-    [
-        "visit",
-        "hour",
-        "minute",
-        "ministry",
-        "headquarters",
-        "sideline",
-        "margin",
-        "show",
-        "sea",
-        "trip",
-        "talk",
-        "meeting",
-        "call",
-        "session",
-        "conference",
-        "summit",
-        "day",
-        "morning",
-        "afternoon",
-        "evening",
-        "tour",
-        "stop",
-        "round",
-    ]
-)
 
 
 def _preposition(doc: Doc, start: int) -> int | None:
     """The preposition of place before a place: "in Moscow", "at the Pentagon", "in a Helsinki hotel", "at the hall, Oslo"."""
     token = doc[start]
-    if token.dep_ in ("compound", "nmod", "poss") and token.head.i > start and token.head.lemma_ in _HOUSES:
+    if token.dep_ in ("compound", "nmod", "poss") and token.head.i > start and token.head.lemma_ in _words()["houses"]:
         lead = token.head.head
         if token.head.dep_ == "pobj" and lead.lower_ in ("in", "at", "near", "outside"):
             return int(lead.i)
     i = start - 1
-    while i >= 0 and doc[i].lower_ in _BEFORE_PLACES:
+    while i >= 0 and doc[i].lower_ in _words()["before_places"]:
         i -= 1
     if i > 0 and doc[i].text == ",":  # "at the Defence Command, Helsinki"
         before = doc[i - 1]
@@ -300,22 +249,6 @@ def _preposition(doc: Doc, start: int) -> int | None:
     if i >= 0 and doc[i].lemma_ == "visit" and doc[i].pos_ == "VERB":
         return i
     return None
-
-
-_BEFORE_PLACES = frozenset(
-    {
-        "the",
-        "neighbouring",
-        "neighboring",
-        "nearby",
-        "central",
-        "southern",
-        "northern",
-        "eastern",
-        "western",
-        "downtown",
-    }
-)
 
 
 def _names_party(doc: Doc, token: Token, event: Event) -> bool:
@@ -362,7 +295,7 @@ class Journeys:
         aside = aside or any(
             (t.dep_ == "attr" and t == doc[found].head) or (t.dep_ == "dobj" and _discussed(t)) for t in between
         )
-        if verb is None or verb.lemma_ in _REPORTING or aside:
+        if verb is None or verb.lemma_ in _words()["reporting"] or aside:
             return
         clause = {t.i for t in verb.subtree if abs(t.i - found) < 30}
         subject = subject_of(verb)
