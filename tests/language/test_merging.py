@@ -183,3 +183,24 @@ def test_one_day_read_in_two_tenses_is_one(nlp: Language) -> None:
         "but the call was dropped."
     )
     assert len(run(nlp, text)[1]) == 1
+
+
+@pytest.mark.model
+def test_what_is_said_of_a_contact_tells_its_medium(nlp: Language) -> None:
+    text = (
+        "Gen. Mark Milley of the United States spoke with Russia's Gen. Valery Gerasimov on Friday. The two agreed to keep "
+        "a line open, according to a readout of the call."
+    )
+    assert [d.mode for d in run(nlp, text)[1]] == ["phone_call"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("India's and Vietnam's defence ministries held their annual dialogue on Monday.", "meeting"),
+        ("Lloyd Austin, the U.S. defense secretary, spoke with Russia's Sergei Shoigu. Dialogue is useful.", "talks"),
+    ],
+)
+def test_a_dialogue_is_held_at_a_table(nlp: Language, text: str, mode: str) -> None:
+    assert [d.mode for d in run(nlp, text)[1]] == [mode]

@@ -23,7 +23,7 @@ from .events import Draft, Event
 from .groups import parties
 from .initiators import Initiators
 from .lookalikes import puts_into_port
-from .merging import Merger, same_contact
+from .merging import Merger, same_contact, same_parties
 from .participation import Participation
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
@@ -137,9 +137,8 @@ class ContactReader:
         sides = self.arguments.of(trigger)
         if status is None:
             # what is said of a contact told before says nothing of whether there was one
-            again = (
-                trigger.noun and not sides.all() and self._definite(trigger) and self.merger.last(trigger) is not None
-            )
+            last = self.merger.last(trigger) if self._definite(trigger) else None
+            again = last is not None and (not sides.all() or same_parties(sides.all(), last.actors))
             return [Event(trigger, sides, [], trigger.mode, "held", anaphoric=True)] if again else []
         if trigger.rule.status and status == "held":
             status = trigger.rule.status

@@ -190,7 +190,7 @@ class Merger:
         where no medium is told, is face to face: so the press uses the word.
         """
         for d in self.drafts:
-            if d.mode == "talks" and any(_at_a_table(e.trigger) for e in d.events):
+            if d.mode == "talks" and any(_at_a_table(e.trigger, e is d.events[0]) for e in d.events):
                 d.mode = "meeting"
         for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
             host = {a.country for a in visit.actors if a.derived}
@@ -213,10 +213,10 @@ class Merger:
                     d.mode = "meeting" if d.mode == "talks" else d.mode
 
 
-def _at_a_table(trigger: Trigger) -> bool:
-    """Whether a noun means people round a table, where no medium is told."""
+def _at_a_table(trigger: Trigger, first: bool) -> bool:
+    """Whether a noun means people round a table, where no medium is told; `first`: whether it tells of the contact first."""
     lemma = trigger.rule.lemma if trigger.noun else ""
-    return lemma in FACE_TO_FACE or (lemma in FACE_TO_FACE_IN_PLURAL and trigger.head.tag_ == "NNS")
+    return (first and lemma in FACE_TO_FACE) or (lemma in FACE_TO_FACE_IN_PLURAL and trigger.head.tag_ == "NNS")
 
 
 def _excluded(draft: Draft, event: Event) -> bool:
