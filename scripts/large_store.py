@@ -85,7 +85,7 @@ def events(rng: random.Random, register: Register) -> Iterator[Event]:
                 yield Event(day, weighted(rng, MODES), status, (rng.choice(held[0]), rng.choice(held[1])), count)
 
 
-def spelled(rng: random.Random, name: str, register: Register) -> str:
+def spelled(rng: random.Random, name: str) -> str:
     """One of the ways in which outlets write a name."""
     chance = rng.random()
     words = name.split()
@@ -101,12 +101,12 @@ def spelled(rng: random.Random, name: str, register: Register) -> str:
     return name.replace(old, new)
 
 
-def party(rng: random.Random, holding: Holding, register: Register) -> Participant:
+def party(rng: random.Random, holding: Holding) -> Participant:
     chance = rng.random()
     office, country = holding.office, holding.country
     if chance < 0.8:
         told = office if rng.random() < 0.9 else None
-        return Participant(kind="person", name=spelled(rng, holding.person, register), office=told, country=country)  # type: ignore[arg-type]
+        return Participant(kind="person", name=spelled(rng, holding.person), office=told, country=country)  # type: ignore[arg-type]
     if chance < 0.9:
         return Participant(kind="office", office=office, country=country)  # type: ignore[arg-type]
     if chance < 0.95:
@@ -116,7 +116,7 @@ def party(rng: random.Random, holding: Holding, register: Register) -> Participa
     return Participant(kind="delegation", country=country)
 
 
-def told(rng: random.Random, event: Event, published: dt.date, id_: str, register: Register) -> Contact:
+def told(rng: random.Random, event: Event, published: dt.date, id_: str) -> Contact:
     """One article's contact: more or less exact, the older the vaguer."""
     age = (published - event.day).days
     chance = rng.random() + (0.35 if age > 60 else 0)
@@ -144,7 +144,7 @@ def told(rng: random.Random, event: Event, published: dt.date, id_: str, registe
         recurring=recurring,
         date=date,
         date_basis=basis,  # type: ignore[arg-type]
-        participants=[party(rng, side, register) for side in event.sides],
+        participants=[party(rng, side) for side in event.sides],
         topics=rng.sample(["Ukraine", "Taiwan", "exercises", "arms sales", "the border", "incidents at sea"], 2),
         track="mil",
         evidence=[Quote(quote=quote, start=0, end=len(quote))],
@@ -181,9 +181,7 @@ class Articles:
             before = [self._drafts[place - rng.randrange(1, 50)][1] for _ in range(5)]
             same = (one for one in before if one.sides[0].country == event.sides[0].country)
             subjects.append(next(same, before[0]))
-        contacts = [
-            told(rng, one, published, f"{id_}:{n}", self._register) for n, one in enumerate(dict.fromkeys(subjects))
-        ]
+        contacts = [told(rng, one, published, f"{id_}:{n}") for n, one in enumerate(dict.fromkeys(subjects))]
         # A fifth is copied from a wire: the words follow from the event alone.
         words = random.Random(f"{event}" if rng.random() < 0.2 else f"{self._seed} {place} words")
         body = " ".join(words.choice(WORDS) for _ in range(120))

@@ -88,9 +88,7 @@ def undo(store: Store, number: int | None = None) -> Decision:
     return last
 
 
-def decisions(
-    connection: Connection, *, by: str | None = None, kind: str | None = None, verdict: str | None = None
-) -> Iterator[Decision]:
+def decisions(connection: Connection, *, by: str | None = None, kind: str | None = None) -> Iterator[Decision]:
     """All decisions in the order in which they came in."""
     j = t.judgements.c
     query = select(t.judgements).order_by(j.number)
@@ -105,12 +103,9 @@ def decisions(
         groups.setdefault((row.kind, row.by, own, row.verdict), []).append(row)
     for group in groups.values():
         head = group[0]
-        if verdict is None or head.verdict == verdict:
-            stands = any(last[row.kind, row.by, row.a, row.b] == row.number for row in group)
-            pairs = tuple((row.a, row.b) for row in group)
-            yield Decision(
-                head.number, head.kind, head.verdict, head.by, head.at, head.score, head.reasons, pairs, stands
-            )
+        stands = any(last[row.kind, row.by, row.a, row.b] == row.number for row in group)
+        pairs = tuple((row.a, row.b) for row in group)
+        yield Decision(head.number, head.kind, head.verdict, head.by, head.at, head.score, head.reasons, pairs, stands)
 
 
 def add(
