@@ -17,10 +17,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-import yaml
 from spacy.tokens import Doc, Token
 
-from .. import resources
+from ..lexicons._spellings import read
 from .annotations import Actor, Mention, annotations_of
 from .arguments import Sides
 from .groups import Groups, distinct
@@ -64,9 +63,7 @@ class Weights:
 @functools.cache
 def weights() -> Weights:
     """The weights, loaded once."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    with resources.lexicon("participation.yaml").open(encoding="utf-8") as file:
-        source = yaml.load(file, Loader=loader)
+    source = read("participation.yaml")
     return Weights(source["participant"], source["contact"])
 
 

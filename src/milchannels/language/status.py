@@ -104,6 +104,8 @@ def status_of(token: Token, noun: bool) -> str | None:
         if effect is None and below.lemma_ in lex.groups["plan"] and node.lemma_ in ("drop", "shelve", "scrap", "bury"):
             effect = "cancel"
         below = node
+        if effect == "cancel" and noun and _of_a_line(node, token):
+            return None
         if effect is not None:
             status = _apply(effect, node, token, status)
             if status is None:
@@ -134,6 +136,15 @@ def status_of(token: Token, noun: bool) -> str | None:
     if status == base == "planned" and _took_place(token, chain):
         return "held"
     return came_to_nothing(token, status)
+
+
+def _of_a_line(verb: Token, noun: Token) -> bool:
+    """Whether dealings of a kind are stopped, which is the end of a line: "suspended port visits", not "the visits"."""
+    return (
+        noun.tag_ == "NNS"
+        and verb.lemma_ in words().groups["stop_a_line"]
+        and not any(c.dep_ in ("det", "nummod", "poss") and c.lower_ != "all" for c in noun.children)
+    )
 
 
 def _still_to(clause: Token) -> bool:
