@@ -27,7 +27,8 @@ from milchannels.evaluation.likeness import same_name
 from milchannels.language import pipeline
 from milchannels.language.annotations import Actor, Annotations, Mention
 from milchannels.language.arguments import Arguments, Sides
-from milchannels.language.participation import Candidate, Features, Participation, Weights, chance, known
+from milchannels.language.logistic import Features, chance
+from milchannels.language.participation import Candidate, Participation, Weights, known
 from milchannels.language.status import status_of
 from milchannels.language.triggers import Trigger, find_triggers
 

@@ -8,7 +8,8 @@ import pytest
 from helpers import only, parties, run
 
 from milchannels.language.contacts import ContactReader
-from milchannels.language.participation import chance, weights
+from milchannels.language.logistic import chance
+from milchannels.language.participation import weights
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -8,10 +8,10 @@ mean what they say.
 from __future__ import annotations
 
 import functools
-import math
 
 from ..lexicons._spellings import read
 from .events import Draft
+from .logistic import chance
 
 FEATURES = (
     "told again", "told often", "all named", "an office", "a body", "host assumed", "side supplied", "faint word", "weak word",
@@ -52,6 +52,4 @@ def weights() -> dict[str, float]:
 
 def confidence(draft: Draft) -> float:
     """The confidence of a draft, to two places."""
-    w = weights()
-    total = w.get("constant", 0.0) + sum(w.get(name, 0.0) * value for name, value in features(draft).items())
-    return round(1.0 / (1.0 + math.exp(-total)), 2)
+    return round(chance({"constant": 1.0, **features(draft)}, weights()), 2)

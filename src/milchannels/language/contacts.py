@@ -7,6 +7,7 @@ takes apart what tells of several contacts, `merging` puts together what tells o
 
 from __future__ import annotations
 
+import functools
 import re
 
 from spacy.language import Language
@@ -43,10 +44,15 @@ class ContactReader:
         self.doc = doc
         self.mil = annotations_of(doc)
         self.arguments = Arguments(doc)
-        self.participation = Participation(doc, self.arguments.groups) if learned else None
+        self.learned = learned
         self.serials = Serials(doc, self.arguments.groups)
         self.merger = Merger(doc)
         self.reference: str | None = None
+
+    @functools.cached_property
+    def participation(self) -> Participation:
+        """What is learnt of who takes part, made where grammar first leaves a side open."""
+        return Participation(self.doc, self.arguments.groups)
 
     def read(self) -> Merger:
         triggers = {t.i: t for t in find_triggers(self.doc)}
@@ -137,7 +143,7 @@ class ContactReader:
         sides = self.arguments.of(trigger)
         if status is None:
             # what is said of a contact told before says nothing of whether there was one
-            last = self.merger.last(trigger) if self._definite(trigger) else None
+            last = self.merger.last(trigger) if trigger.definite else None
             again = last is not None and (not sides.all() or same_parties(sides.all(), last.actors))
             return [Event(trigger, sides, [], trigger.mode, "held", anaphoric=True)] if again else []
         if trigger.rule.status and status == "held":
@@ -206,18 +212,13 @@ class ContactReader:
             return all(a.military for a in actors) and (not trigger.rule.weak or face)
         return True
 
-    def _definite(self, trigger: Trigger) -> bool:
-        """Whether a noun speaks of a contact already told: "the call", "their meeting"."""
-        words = ("the", "this", "that", "their", "his", "both", "these", "its", "her")
-        return trigger.noun and any(c.lower_ in words for c in trigger.head.children)
-
     # -- sides that the sentence leaves out -------------------------------------------------------------------------------
 
     def _complete(self, trigger: Trigger, sides: Sides, actors: list[Actor]) -> tuple[list[Actor], bool] | None:
         if trigger.rule.faint:
             return None
         head = trigger.head
-        definite = self._definite(trigger)
+        definite = trigger.definite
         if trigger.rule.guest == "subject" and actors and not trigger.rule.weak:
             hosts = self._hosts(head, actors)
             if hosts:
@@ -259,7 +260,7 @@ class ContactReader:
 
     def _likely(self, trigger: Trigger, sides: Sides, status: str) -> tuple[list[Actor], bool] | None:
         """The parties that are likely for all that is known, where grammar and story do not give them."""
-        if self.participation is None or trigger.rule.faint:
+        if not self.learned or trigger.rule.faint:
             return None
         told = [draft.actors for draft in self.merger.drafts]
         actors = parties(self.participation.complete(trigger, sides, status, told) or [])

@@ -23,17 +23,15 @@ from ..lexicons._spellings import read
 from .annotations import Actor, Mention, annotations_of
 from .arguments import Sides
 from .groups import Groups, distinct
+from .logistic import Features, chance
 from .trigger_words import lexicon
 from .triggers import Trigger
-
-Features = dict[str, float]
 
 #: The least probability at which parties are taken.
 ENOUGH = 0.55
 _SENTENCES_BACK = 2
 _SAYING = frozenset("say tell add announce report state write note recall declare stress quote".split())
 _PREPOSITIONS = frozenset("with between to from by of in for on at against and about that ,".split())
-_DEFINITE = frozenset("the this that their his both these its her".split())
 _ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 _PARTNER = frozenset({"with", "to", "between", "among"})
 _SUBJECTS = ("nsubj", "nsubjpass")
@@ -65,12 +63,6 @@ def weights() -> Weights:
     """The weights, loaded once."""
     source = read("participation.yaml")
     return Weights(source["participant"], source["contact"])
-
-
-def chance(features: Features, weight: dict[str, float]) -> float:
-    """The logistic function of the weighted features."""
-    total = sum(weight.get(name, 0.0) * value for name, value in features.items())
-    return 1.0 / (1.0 + math.exp(-total))
 
 
 class Participation:
@@ -271,7 +263,7 @@ class Participation:
         }
         if trigger.noun:
             yes.add("noun")
-            if any(c.lower_ in _DEFINITE for c in t.children):
+            if trigger.definite:
                 yes.add("definite")
         if trigger.rule.weak:
             yes.add("weak")

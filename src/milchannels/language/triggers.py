@@ -18,6 +18,7 @@ from .trigger_words import Lexicon, TriggerRule, lexicon
 _SURE = frozenset({"met", "spoke", "phoned", "telephoned", "visited", "rang", "summoned"})
 #: How far behind its verb the words of an idiom may stand.
 _REACH = 12
+_DEFINITE = frozenset("the this that their his both these its her".split())
 
 
 @dataclass(slots=True)
@@ -36,6 +37,11 @@ class Trigger:
     @property
     def noun(self) -> bool:
         return self.rule.kind == "noun"
+
+    @property
+    def definite(self) -> bool:
+        """Whether a noun speaks of a contact already told: "the call", "their meeting"."""
+        return self.noun and any(c.lower_ in _DEFINITE for c in self.head.children)
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:

@@ -44,27 +44,19 @@ def write(connection: Connection, clusters: Iterable[Cluster], groups: Iterable[
         connection.execute(parts.delete().where(parts.c.linked.in_(chunk)))
         connection.execute(t.linked_contacts.delete().where(t.linked_contacts.c.id.in_(chunk)))
     _insert(connection, changed)
-    moved = [
-        {"b_key": one.key, "b_linked": group.id}
-        for group in changed
-        for one in group.tellings
-        if one.linked != group.id
-    ]
-    if moved:
-        update = t.contacts.update().where(t.contacts.c.key == bindparam("b_key"))
-        connection.execute(update.values(linked=bindparam("b_linked")), moved)
+    _move(connection, "linked", {one.key: g.id for g in changed for one in g.tellings if one.linked != g.id})
 
 
 def _note_clusters(connection: Connection, clusters: Iterable[Cluster]) -> None:
-    moved = [
-        {"b_key": one.key, "b_cluster": cluster.id}
-        for cluster in clusters
-        for one in cluster.tellings
-        if one.cluster != cluster.id
-    ]
+    _move(connection, "cluster", {one.key: c.id for c in clusters for one in c.tellings if one.cluster != c.id})
+
+
+def _move(connection: Connection, column: str, moved: dict[str, str]) -> None:
+    """Writes to what the tellings, by key, belong now."""
     if moved:
         update = t.contacts.update().where(t.contacts.c.key == bindparam("b_key"))
-        connection.execute(update.values(cluster=bindparam("b_cluster")), moved)
+        rows = [{"b_key": key, "b_to": to} for key, to in moved.items()]
+        connection.execute(update.values({column: bindparam("b_to")}), rows)
 
 
 def _insert(connection: Connection, changed: list[Linked]) -> None:
