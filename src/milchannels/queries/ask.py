@@ -53,7 +53,7 @@ def between(
     names = person_names(store, _persons(line for level in ("person", "post") for line in lines[level]))
     counts = _sources(store, [line for level in LEVELS for line in lines[level]], {"": [row.id for row in found]})
     contacts = list(records(store, filters))
-    events = _events(store, ours, theirs, since, until)
+    events = events_told(store, (ours, theirs), since, until)
     median, longest = gaps(held)
     last = max((row.last for row in held if row.last), default=None)
     return Between(
@@ -193,15 +193,15 @@ def _sorted(found: Iterable[Channel]) -> list[Channel]:
     return sorted(found, key=order)
 
 
-def _events(store: Store, ours: frozenset[str], theirs: frozenset[str], since: Day, until: Day) -> list[EventTold]:
-    """Channel events that concern both sides, in the order of time; each as each article tells it."""
+def events_told(store: Store, sides: Iterable[frozenset[str]], since: Day, until: Day) -> list[EventTold]:
+    """Channel events that concern all the sides, in the order of time; each as each article tells it."""
     e, ar, ec = t.channel_events, t.articles, t.channel_event_countries
     query = (
         select(e.c.record, e.c.date_first, e.c.date_last, ar.c.id, ar.c.title, ar.c.source, ar.c.published)
         .join(ar, ar.c.key == e.c.article)
         .order_by(e.c.date_first, ar.c.published, e.c.article, e.c.position)
     )
-    for side in (ours, theirs):
+    for side in sides:
         concerned = select(ec.c.article).where(
             ec.c.article == e.c.article, ec.c.position == e.c.position, ec.c.country.in_(sorted(side))
         )

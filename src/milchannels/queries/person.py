@@ -101,13 +101,12 @@ def person(store: Store, choice: Choice, register: Register, as_of: dt.date | No
         told = _told_offices(connection, choice.id)
         sources = _sources(connection, names, found)
     spellings = Counter(name for written in names.values() for name in set(written))
-    known = _terms(register, {*spellings, choice.name}, choice.country, told)
     return PersonAnswer(
         id=choice.id,
         name=choice.name,
         country=choice.country,
         spellings=[Spelling(name=name, articles=n) for name, n in sorted(spellings.items(), key=_most)],
-        posts=_posts(known, told, choice.country),
+        posts=posts(register, {*spellings, choice.name}, choice.country, told),
         counterparts=line_channels(store, lines, "person", as_of, first=choice.id),
         years=_years(found),
         contacts=[row.id for row in found],
@@ -164,10 +163,15 @@ def _homes(country: str | None) -> set[str | None]:
     return {country, *(code for line in lines if country in line for code in line)}
 
 
-def _posts(
-    known: list[Holding], told: dict[tuple[str, str | None], tuple[int, int] | None], country: str | None
+def posts(
+    register: Register,
+    spellings: Iterable[str],
+    country: str | None,
+    told: dict[tuple[str, str | None], tuple[int, int] | None],
 ) -> list[Term]:
-    """The register's terms, with the years told at the last of each office; then offices that articles alone tell."""
+    """The posts of a person: the register's terms, with the years told at the last of each office; then offices that
+    articles alone tell. `told` is office and country -> first and last year told."""
+    known = _terms(register, spellings, country, told)
     last = {(term.office, term.country): term for term in known}
     found = [
         Term(
