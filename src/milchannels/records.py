@@ -9,9 +9,10 @@ This module knows nothing of spaCy, the database or the terminal; everything els
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+import re
+from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Mode = Literal["phone_call", "video_call", "meeting", "visit", "letter", "hotline", "talks"]
 Status = Literal["held", "planned", "requested", "refused", "cancelled"]
@@ -62,6 +63,9 @@ UNIFORMED_OFFICES: frozenset[str] = MILITARY_OFFICES - {
 }
 
 
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
 class Record(BaseModel):
     """Base of all records: unknown fields are refused, so that a typing error does not pass as data."""
 
@@ -69,7 +73,11 @@ class Record(BaseModel):
 
 
 class Article(Record):
-    """A text to read. `id` is unique within one run; `published` is None where nobody told it."""
+    """A text to read. `id` is unique within one run; `published` is None where nobody told it.
+
+    What no encoding and no database can hold (half of a surrogate pair, NUL) stands as U+FFFD, one for one, so that
+    places in a text are the same before and after.
+    """
 
     id: str
     text: str
@@ -77,6 +85,11 @@ class Article(Record):
     published: dt.date | None = None
     source: str | None = None
     author: str | None = None
+
+    @field_validator("id", "text", "title", "source", "author", mode="before")
+    @classmethod
+    def _storable(cls, value: Any) -> Any:
+        return _UNSTORABLE.sub("\ufffd", value) if isinstance(value, str) else value
 
 
 class Quote(Record):

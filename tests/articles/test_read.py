@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -258,3 +259,158 @@ def test_stdin_is_read_as_it_streams() -> None:
     items = read(["-"], stdin=io.BufferedReader(stream, 64))
     assert [next(items).source for _ in range(3)] == ["stdin"] * 3
     assert stream.given < 20
+
+
+BAD = {
+    "surrogate.jsonl": rb'{"id": "s\ud800", "title": "\udfff", "text": "Hagel \ud83d called Shoigu.\u0000"}',
+    "emoji.jsonl": rb'{"text": "Hagel \ud83d\ude00 called Shoigu."}',
+}
+
+
+def test_what_no_database_can_hold_stands_as_a_mark_in_its_place(tmp_path: Path) -> None:
+    article = one(write(tmp_path, "a.jsonl", BAD["surrogate.jsonl"]))
+    assert (article.id, article.title) == ("s\ufffd", "\ufffd")
+    assert article.text == "Hagel \ufffd called Shoigu.\ufffd"
+    assert one(write(tmp_path, "b.jsonl", BAD["emoji.jsonl"])).text == "Hagel \U0001f600 called Shoigu."
+    assert Article(id="a", text="a\0b").text == "a\ufffdb"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        (
+            "Müller ".encode("cp1252")
+            + "and “Šekerinska” spoke, at length and in plain words, of this and that.".encode()
+        ),
+        ("Gen. M\xfcller and ".encode("latin-1") + "Gen. Žaček spoke by phone on Monday.".encode()),
+    ],
+)
+def test_encodings_mixed_in_one_file(tmp_path: Path, content: bytes) -> None:
+    read_ = one(write(tmp_path, "a.txt", content)).text
+    assert "Müller" in read_
+    assert "Šekerinska" in read_ or "Žaček" in read_
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        (b'{"text": ' + b"[" * 200_000, "nested too deeply"),
+        (b'{"a": ' + b"9" * 5000 + b', "text": "x"}', "too many digits"),
+        (b'{"id": ["a"], "text": "x"}', "`id` that is no word"),
+        (b'{"id": {"$gt": ""}, "text": "x"}', "`id` that is no word"),
+        (b'{"text": "x", "published": "2014-02-30"}', "no day of the calendar"),
+        (b'{"text": "x", "published": "yesterday"}', "cannot be read"),
+        (b'{"text": "x", "published": [2014]}', "cannot be read"),
+        (b'{"text": "x", "published": true}', "cannot be read"),
+        (b'{"text": "x", "published": 1e999}', "cannot be read"),
+        (b'{"text": ["x"]}', "has no text"),
+        (b'{"text": "x"', "not valid JSON"),
+        (b'{"text": "\xff\xfe"}\x81', "encoding cannot be told"),
+        (b"\x00\x01\x02", "binary"),
+        (b"null", "not a JSON object"),
+        (b'{"text": "' + b"x" * 10_000_000 + b'"}', "longer than 10,000,000 bytes"),
+    ],
+)
+@pytest.mark.parametrize("name", ["r.jsonl", "r"])
+def test_a_row_of_any_badness_costs_only_itself(tmp_path: Path, name: str, line: bytes, message: str) -> None:
+    source = write(tmp_path, name, b'{"id": "1", "text": "x"}\n' + line + b'\n{"id": "2", "text": "y"}\n')
+    items = list(read([source]))
+    assert [item.id for item in items if isinstance(item, Article)] == ["1", "2"]
+    (failure,) = (item for item in items if isinstance(item, Failure))
+    assert failure.source.endswith("line 2")
+    assert message in failure.message
+    assert len(str(failure)) < 400
+
+
+def test_utf_16_lines_stream_and_what_is_damaged_costs_what_comes_after(tmp_path: Path) -> None:
+    rows = "".join(f'{{"id": "{n}", "text": "x \u2028 {n}"}}\n' for n in range(5000)).encode("utf-16")
+    assert [item.id for item in read([write(tmp_path, "a.jsonl", rows)]) if isinstance(item, Article)] == [
+        str(n) for n in range(5000)
+    ]
+    items = list(read([write(tmp_path, "b.jsonl", rows[:-1])]))
+    assert isinstance(items[-1], Failure)
+    assert "damaged" in items[-1].message
+
+
+@pytest.mark.parametrize("name", ["big.txt", "big.html", "big.md", "big", "big.jsonl"])
+@pytest.mark.parametrize("what", ["a line", "short lines"])
+def test_what_is_too_large_is_told_before_it_fills_memory(tmp_path: Path, name: str, what: str) -> None:
+    content = b"abcd " * 10_000_000 if what == "a line" else b"ab\n" * 5_000_000
+    source = write(tmp_path, name, content)
+    if name == "big.jsonl" and what == "short lines":
+        content = b"{}\n" * 1_000
+        source = write(tmp_path, name, content)
+        assert all(isinstance(item, Failure) for item in read([source]))
+        return
+    (failure,) = read([source])
+    assert isinstance(failure, Failure)
+    assert "10,000,000 bytes" in failure.message
+    assert "--longest" in failure.message
+
+
+def test_an_article_over_the_limit_is_told_and_the_limit_can_be_raised(tmp_path: Path) -> None:
+    source = write(tmp_path, "a.txt", "Gen. Dempsey spoke with Gen. Gerasimov of the weather. " * 4000)
+    (failure,) = read([source])
+    assert str(failure) == f"{source}: is 219,999 characters long, over the limit of 200,000: raise it by --longest"
+    (article,) = read([source], longest=300_000)
+    assert isinstance(article, Article)
+
+
+FOREIGN = {
+    "Russian": "Министр обороны провёл телефонный разговор с американским коллегой.",
+    "Chinese": "国防部长与美国国防部长通电话讨论地区局势问题",
+    "Arabic": "أجرى وزير الدفاع اتصالا هاتفيا مع نظيره الأمريكي",
+    "German": "Der Verteidigungsminister hat am Montag mit seinem russischen Amtskollegen telefoniert und dabei die Lage "
+    "an der Grenze besprochen, wie ein Sprecher in Berlin mitteilte, der keine weiteren Einzelheiten nannte.",
+    "French": "Le ministre des armées s'est entretenu lundi par téléphone avec son homologue américain de la situation "
+    "en mer Noire, a indiqué son cabinet, qui n'a pas donné plus de détails sur la teneur de cet échange.",
+    "Dutch": "De minister van Defensie heeft maandag met zijn Amerikaanse ambtgenoot gebeld over de toestand aan de "
+    "grens, zo was in Den Haag te horen, maar of er ook een bezoek komt kon de woordvoerder nog niet zeggen.",
+    "Danish": "Forsvarsministeren talte mandag i telefon med sin amerikanske kollega om situationen ved grænsen, og for "
+    "at følge op på samtalen mødes de to igen til efteråret, siger en talsmand for ministeriet i København.",
+}
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_other_languages_are_told_and_left_out(tmp_path: Path, language: str) -> None:
+    source = write(tmp_path, "a.txt", FOREIGN[language])
+    (failure,) = read([source])
+    assert isinstance(failure, Failure)
+    assert "does not look like English" in failure.message
+    (article,) = read([source], any_language=True)
+    assert isinstance(article, Article)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CALL,
+        "Dempsey, Gerasimov talk Syria; Shoigu, Hagel to meet",
+        "Minister Błaszczak and General Müller, with Colonel Đặng Văn Lâm of the army, met in Łódź for talks.",
+        "Президент spoke. The minister of defence of Россия telephoned.",
+        "123",
+    ],
+)
+def test_english_is_taken_for_english(tmp_path: Path, text: str) -> None:
+    assert one(write(tmp_path, "a.txt", text)).text == text
+
+
+def test_pages_made_to_be_hard(tmp_path: Path) -> None:
+    deep = HEAD.format("") + "<div>" * 10_000 + BODY.format("") + "</div>" * 10_000
+    comments = "<!---->" * 20_000 + "x"
+    spaces = "# a" + " \t" * 100_000 + "b\n\nc"
+    front = "---\na:" + " \t" * 100_000 + "b\n---\n" + CALL
+    opened = "<html>" + "<p><b><i><table><tr><td>" * 5_000 + CALL
+    began = time.process_time()
+    for n, (name, content) in enumerate(
+        [("a.html", deep), ("b", comments), ("c.md", spaces), ("d.md", front), ("e.html", opened)]
+    ):
+        (item,) = read([write(tmp_path, f"{n}{name}", content)], longest=10**6)
+        assert isinstance(item, Article | Failure)
+    assert time.process_time() - began < 20
+
+
+def test_a_path_that_no_system_takes_is_a_failure() -> None:
+    for source in ("a" * 5000, "a\0b"):
+        (failure,) = read([source])
+        assert isinstance(failure, Failure)

@@ -6,6 +6,7 @@
     lines     .jsonl: one article a line
     rows      one JSON object (or dict) -> one Article
     decode    bytes -> text
+    suitable  which articles are too long to read, or not English
 
 Nothing here knows of spaCy, the store or the terminal.
 """

@@ -1,7 +1,8 @@
 """Bytes in, text out, with one kind of line end; `ReadError` for what is not text.
 
 The order is fixed and free of guesses from statistics, so that a file reads the same everywhere: byte order
-mark, the charset that the file itself declares, UTF-8, and Windows-1252 for old Western European files.
+mark, the charset that the file itself declares, UTF-8, and UTF-8 mixed with Windows-1252 for old Western European
+files and for what was pasted together from several.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ _MARKS = (
 
 #: Above this share of bytes over 127 a file is not English text in Windows-1252 but another alphabet.
 _MOST_HIGH_BYTES = 0.15
+
+#: Encodings that Python knows and no file has a reason to name: they run escapes, or take more than linear time.
+_NEVER = frozenset(("unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "utf-7"))
+
+_MIXED = "milchannels-mixed"
 
 
 def decode(data: bytes, declared: str | None = None) -> str:
@@ -41,18 +47,33 @@ def decode(data: bytes, declared: str | None = None) -> str:
         text = _try(data, charset) if charset else None
         if text is not None:
             return _one_line_end(text)
-    high = sum(byte > 127 for byte in data)
-    text = _try(data, "cp1252") if high <= _MOST_HIGH_BYTES * len(data) else None
+    high = len(data) - len(data.translate(None, _HIGH))
+    text = _try(data, "utf-8", _MIXED) if high <= _MOST_HIGH_BYTES * len(data) else None
     if text is None:
         raise ReadError("is not UTF-8 and its encoding cannot be told: convert it to UTF-8")
     return _one_line_end(text)
 
 
-def _try(data: bytes, encoding: str) -> str | None:
+_HIGH = bytes(range(128, 256))
+
+
+def _try(data: bytes, encoding: str, errors: str = "strict") -> str | None:
     try:
-        return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+        if codecs.lookup(encoding).name in _NEVER:
+            return None
+        return data.decode(encoding, errors)
+    except (UnicodeError, LookupError):
         return None
+
+
+def _as_windows(wrong: UnicodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8, read as Windows-1252: what `errors=` of a decoder asks for."""
+    if not isinstance(wrong, UnicodeDecodeError):
+        raise wrong
+    return wrong.object[wrong.start : wrong.end].decode("cp1252"), wrong.end
+
+
+codecs.register_error(_MIXED, _as_windows)
 
 
 def _one_line_end(text: str) -> str:

@@ -14,8 +14,8 @@ from ..records import Article
 from .rows import article_from
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
-_KEY = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.MULTILINE)
-_HEADING = re.compile(r"\A#{1,2}[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
+_KEY = re.compile(r"^([A-Za-z_]++)[ \t]*+:(.*)$", re.MULTILINE)
+_HEADING = re.compile(r"\A#{1,2}[ \t]++([^\n]+)(?:\n|\Z)")
 _UNDERLINED = re.compile(r"\A([^\n]+)\n(?:={3,}|-{3,})[ \t]*(?:\n|\Z)")
 _FIRST_LINE = re.compile(r"\A([^\n]+)\n[ \t]*\n")
 _DATELINE = re.compile(r"^[A-Z][A-Z .,'()-]{2,40}(?:\([A-Za-z ]+\))?\s*(?:--|[-–—])\s")
@@ -26,7 +26,7 @@ def parse(text: str, *, id: str, published: dt.date | None, source: str) -> Arti
     """The article in `text`. Raises `ReadError` where there is no text below title and front matter."""
     row: dict[str, str] = {}
     if front := _FRONT_MATTER.match(text):
-        row = {key.lower(): value.strip("\"'") for key, value in _KEY.findall(front.group(1))}
+        row = {key.lower(): value.strip().strip("\"'") for key, value in _KEY.findall(front.group(1))}
         row.pop("id", None)  # a file is known by its name
         text = text[front.end() :]
     text = text.strip()
@@ -42,9 +42,9 @@ def parse(text: str, *, id: str, published: dt.date | None, source: str) -> Arti
 
 def _title(text: str) -> tuple[str | None, str]:
     """(title, the text below it); (None, text) where the first line is part of the text."""
-    for marked in (_HEADING, _UNDERLINED):
+    for marked, closing in ((_HEADING, " \t#"), (_UNDERLINED, " \t")):
         if found := marked.match(text):
-            return found.group(1).strip(), text[found.end() :].strip()
+            return found.group(1).rstrip(closing).strip(), text[found.end() :].strip()
     found = _FIRST_LINE.match(text)
     if found:
         line = found.group(1).strip()

@@ -34,6 +34,8 @@ def article_from(
     if not isinstance(text, str) or not text.strip():
         raise ReadError("has no text: the key `text` must hold the article")
     own_id = row.get("id")
+    if own_id is not None and not isinstance(own_id, str | int | float):
+        raise ReadError("has an `id` that is no word and no number: give it one")
     return Article(
         id=id if own_id is None or str(own_id).strip() == "" else str(own_id),
         text=text,

@@ -17,6 +17,9 @@ from .rows import article_from, day
 
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD_BYTES = 4096
+_PAGE = re.compile(
+    r"\s*+(?:<\?xml[^>]*>\s*+)?(?>(?:<!--.*?-->\s*+)*)<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+)
 
 #: original_date: when it was published, not when it was last changed; extensive_search would guess from the text.
 _DATES = {"original_date": True, "extensive_search": False}
@@ -28,7 +31,7 @@ for _name in ("trafilatura", "htmldate"):
 
 def looks_like_html(text: str) -> bool:
     """True where `text` begins as a web page does."""
-    return bool(re.match(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", text, re.I | re.S))
+    return bool(_PAGE.match(text))
 
 
 def parse(data: bytes, *, id: str, published: dt.date | None, source: str) -> Article:

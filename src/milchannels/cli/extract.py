@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from .options import Model, Output, Published, Reading, RegisterFile, Sources, use_register
+from ..limits import LONGEST
+from .options import (
+    AnyLanguage,
+    Longest,
+    Model,
+    Output,
+    Published,
+    Reading,
+    RegisterFile,
+    Sources,
+    use_register,
+)
 from .terminal import output, progress, table
 
 if TYPE_CHECKING:
@@ -34,6 +45,8 @@ def extract(
     ] = 0.0,
     model: Model = None,
     register: RegisterFile = None,
+    longest: Longest = LONGEST,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Read articles and write what they tell.
 
@@ -42,7 +55,7 @@ def extract(
     from .. import extraction
 
     use_register(register)
-    reading = Reading(sources, published)
+    reading = Reading(sources, published, longest, any_language)
     found = extraction.extract(reading.articles(), model=model)
     kept = (_confident(each, min_confidence) for each in found)
     with output(out_file) as out:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..limits import LONGEST
 from .options import (
     DEFAULT_DATABASE,
+    AnyLanguage,
     Database,
+    Longest,
     Model,
     Published,
     Reading,
@@ -35,13 +38,15 @@ def ingest(
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     model: Model = None,
     register: RegisterFile = None,
+    longest: Longest = LONGEST,
+    any_language: AnyLanguage = False,
 ) -> None:
     """Read articles into the store and link them.
 
     An article whose text the store has already is passed over, so that a run can be repeated or resumed.
     """
     use_register(register)
-    reading = Reading(sources, published)
+    reading = Reading(sources, published, longest, any_language)
     articles = reading.articles()
 
     from ..store import Store

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, get_args
 import typer
 
 from ..errors import UsageError
+from ..limits import LONGEST
 from .terminal import note
 
 if TYPE_CHECKING:
@@ -46,6 +47,10 @@ Published = Annotated[
         parser=_day, metavar="DATE", help="Publication date (YYYY-MM-DD) of what carries none.", show_default=False
     ),
 ]
+Longest = Annotated[
+    int, typer.Option(min=1, metavar="CHARACTERS", help="Articles longer than this are told and left out.")
+]
+AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read articles that do not look like English, too.")]
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline, by name or folder.", metavar="NAME", show_default=False)
 ]
@@ -154,16 +159,22 @@ def _bound(text: str | None, option: str, end: int) -> dt.date | None:
 class Reading:
     """The articles of the sources as they are read; failures are told on stderr and counted."""
 
-    def __init__(self, sources: Sequence[str], published: dt.date | None) -> None:
+    def __init__(
+        self,
+        sources: Sequence[str],
+        published: dt.date | None,
+        longest: int = LONGEST,
+        any_language: bool = False,
+    ) -> None:
         self.sources = sources
-        self.published = published
+        self.terms: dict[str, Any] = {"published": published, "longest": longest, "any_language": any_language}
         self.read = 0
         self.failed = 0
 
     def __iter__(self) -> Iterator[Article]:
         from ..articles import Failure, read
 
-        for item in read(self.sources, published=self.published):
+        for item in read(self.sources, **self.terms):
             if isinstance(item, Failure):
                 self.failed += 1
                 note(str(item))

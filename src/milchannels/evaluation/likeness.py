@@ -76,7 +76,7 @@ def span(edtf: str | None) -> tuple[dt.date, dt.date] | None:
             dt.date(start[0], start[1] or 1, start[2] or 1),
             dt.date(end[0], month, end[2] or calendar.monthrange(end[0], month)[1]),
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None
 
 

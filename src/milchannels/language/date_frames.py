@@ -120,7 +120,10 @@ def stay(sent: Span, verb: Token, resolved: grammar.Resolved) -> grammar.Resolve
         return resolved
     count = number_of(match[1]) or 7  # a week
     length = dt.timedelta(days=count - 1)
-    span = (first - length, first) if verb.lemma_ in words()["closing"] else (first, first + length)
+    try:
+        span = (first - length, first) if verb.lemma_ in words()["closing"] else (first, first + length)
+    except OverflowError:  # the calendar ends on the way
+        return resolved
     return replace(resolved, edtf=grammar.to_edtf(*span), precise="interval" if count > 1 else "day")
 
 
@@ -135,7 +138,7 @@ def _fits(edtf: str, tense: str, mil: Annotations) -> bool:
     if mil.published is None:
         return True
     first, last = grammar.parse_edtf(edtf)
-    return last >= mil.published if tense == "future" else first <= mil.published + dt.timedelta(days=1)
+    return last >= mil.published if tense == "future" else (first - mil.published).days <= 1
 
 
 def _is_of_report(doc: Doc, dated: DateMention) -> bool:

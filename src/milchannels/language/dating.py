@@ -244,4 +244,4 @@ def _year_before(doc: Doc, mil: Annotations, dated: DateMention) -> int | None:
 
 def _is_ahead(edtf: str, published: dt.date | None) -> bool:
     """Whether a date begins after the day of publication: nothing that was held can."""
-    return published is not None and grammar.parse_edtf(edtf)[0] > published + dt.timedelta(days=1)
+    return published is not None and (grammar.parse_edtf(edtf)[0] - published).days > 1
