@@ -74,6 +74,35 @@ CASES: list[tuple[str, list[Read]]] = [
             ("General Phan Van Giang", "name", ["Phan Van Giang/VNM/defense_minister"]),
         ],
     ),
+    # an army that a rank begins in belongs to the name
+    (
+        "The U.S. Army Gen. Walter Brandt nodded.",
+        [("U.S. Army Gen. Walter Brandt", "name", ["Walter Brandt/USA/military_officer"])],
+    ),
+    # a plural tells the office of each; the place of a gathering is none of its words
+    (
+        "The Ghanaian and Togolese chiefs of defence staff in Lomé nodded.",
+        [
+            (
+                "Ghanaian and Togolese chiefs of defence staff",
+                "group",
+                ["/GHA/chief_of_defense", "/TGO/chief_of_defense"],
+            ),
+            ("Lomé", "country", ["/TGO"]),
+        ],
+    ),
+    ("A conference of army chiefs nodded.", []),
+    # guests and hosts are the other one
+    (
+        "General Ivan Petrov of Bulgaria saw Colonel Jan Berg of Norway. The Norwegian guest nodded.",
+        [
+            ("General Ivan Petrov of Bulgaria", "name", ["Ivan Petrov/BGR/military_officer"]),
+            ("Colonel Jan Berg of Norway", "name", ["Jan Berg/NOR/military_officer"]),
+            ("Norwegian guest", "guest", ["Jan Berg/NOR/military_officer"]),
+        ],
+    ),
+    # a house that bears a name is nobody
+    ("The General Juan Ortega Training Centre is shut.", []),
     # nobody
     ("", []),
     ("It rained.", []),
@@ -126,6 +155,18 @@ def test_spokesmen_are_mentions_of_people_but_titles_of_spokesmen_are_none(nlp: 
     doc, _ = run(nlp, "A Pentagon spokesman declined to comment. The spokesman of the Russian army laughed.")
 
     assert [(m.form, m.text) for m in doc._.mil.mentions if m.form == "office"] == []
+
+
+@pytest.mark.model
+def test_ministers_are_not_the_officials_who_tell_of_them(nlp: Language) -> None:
+    text = (
+        "Portugal's defence minister, João Cravinho, rang his Greek counterpart, Nikos Dendias, on Monday. "
+        "A Spanish official said that the ministers got on well."
+    )
+    doc, _ = run(nlp, text)
+
+    groups = [parties(m.actors) for m in doc._.mil.mentions if m.form == "group"]
+    assert groups == [["João Cravinho/PRT/defense_minister", "Nikos Dendias/GRC/defense_minister"]]
 
 
 @pytest.mark.model

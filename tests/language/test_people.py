@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import blank
+from helpers import blank, run
 from spacy.tokens import Doc
 
 from milchannels.language.annotations import Annotations
@@ -189,3 +189,27 @@ def test_no_person(nlp: Language, text: str, name: str) -> None:
 def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
     (person,) = nlp("Retired Adm. Walter Crowne, no dove, proposed it again.")._.mil.officials
     assert (person.rank, person.office) == ("Admiral", None)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Generals Milley and Kochavi spoke in Rome.", ["Milley General USA", "Kochavi General ISR"]),
+        (
+            "Rear Admirals Jan Kowalski of Poland and Lars Berg of Norway spoke.",
+            ["Jan Kowalski Rear Admiral POL", "Lars Berg Rear Admiral NOR"],
+        ),
+        ("General Jan Kowalski of Poland and Lars Berg of Norway's navy spoke.", ["Jan Kowalski General POL"]),
+        ("He drives a General Motors car.", []),
+        # joint chiefs are not the American ones where another state that has them is spoken of
+        ("AMMAN - General Omar Haddad, chairman of the Joint Chiefs of Staff of Jordan, spoke.", ["Omar Haddad General JOR"]),
+        ("AMMAN - The Jordanian Joint Chiefs of Staff spoke. General Omar Haddad, the chairman of the Joint Chiefs of Staff, sat.", ["Omar Haddad General JOR"]),
+        # nobody is vice chief of a defence staff in Russia
+        ("Russia was silent, Russian papers wrote. In Britain the Vice Chief of the Defence Staff, General Hugh Marlow, spoke.", ["Hugh Marlow General GBR"]),
+    ],
+)  # fmt: skip
+def test_rank_and_country(nlp: Language, text: str, expected: list[str]) -> None:
+    doc, _ = run(nlp, text, dt.date(2021, 6, 18))
+
+    assert [f"{p.name} {p.rank} {p.country}" for p in doc._.mil.officials] == expected

@@ -32,12 +32,13 @@ class CountryMention:
 
 @dataclass(slots=True)
 class RankMention:
-    """A rank in the text; `rank` is written out."""
+    """A rank in the text; `rank` is written out. One in the plural is that of all names that follow."""
 
     start: int
     end: int
     rank: str
     service: bool = False
+    plural: bool = False
 
 
 @dataclass(slots=True)

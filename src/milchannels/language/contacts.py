@@ -260,7 +260,7 @@ class ContactReader:
 
     def _likely(self, trigger: Trigger, sides: Sides, status: str) -> tuple[list[Actor], bool] | None:
         """The parties that are likely for all that is known, where grammar and story do not give them."""
-        if not self.learned or trigger.rule.faint:
+        if not self.learned or trigger.rule.faint or (trigger.rule.weak and trigger.rule.guest):
             return None
         told = [draft.actors for draft in self.merger.drafts]
         actors = parties(self.participation.complete(trigger, sides, status, told) or [])

@@ -14,43 +14,7 @@ from spacy.tokens import Doc, Token
 from ..records import MILITARY_OFFICES, UNIFORMED_OFFICES
 from .annotations import Actor, CountryMention, Mention, Official, Title, annotations_of
 from .counterparts import plain
-
-RANK_NOUNS = {
-    "general": "General",
-    "generals": "General",
-    "admiral": "Admiral",
-    "admirals": "Admiral",
-    "marshal": "Marshal",
-    "marshals": "Marshal",
-    "colonel": "Colonel",
-    "colonels": "Colonel",
-    "brigadier": "Brigadier",
-    "brigadiers": "Brigadier",
-    "captain": "Captain",
-    "captains": "Captain",
-    "commodore": "Commodore",
-    "commodores": "Commodore",
-    "commander": "",
-    "commanders": "",
-    "officer": "",
-    "soldier": "",
-}
-_GENERIC_TITLES = frozenset(
-    [
-        "minister",
-        "secretary",
-        "chief",
-        "president",
-        "chairman",
-        "commander",
-        "head",
-        "leader",
-        "director",
-        "deputy",
-        "ambassador",
-    ]
-)
-
+from .mention_words import words
 
 #: Offices of which a country has one, so that "the defence minister" of an article's own country is somebody.
 _SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
@@ -84,6 +48,8 @@ class Resolver:
             return self._group(m)
         if m.form == "counterpart":
             return self._counterpart(m)
+        if m.form == "guest":
+            return self._guest(m)
         if m.form == "rank":
             return self._rank(m)
         if m.form in ("he", "his"):
@@ -107,7 +73,7 @@ class Resolver:
     def _office(self, title: Title) -> list[Actor]:
         country = title.country
         bare = (plain(title.text) or title.text).lower().strip()
-        if bare in _GENERIC_TITLES:
+        if bare in words()["generic_titles"]:
             same = [p for p in self._recent() if p.role and bare in p.role.lower()]
             if not same and bare == "leader" and country:
                 same = [p for p in self._recent() if p.office in ("head_of_state", "head_of_government")]
@@ -148,12 +114,12 @@ class Resolver:
                 return [self._body(title.countries[0], title)]
             return [self._holder(code, title) for code in dict.fromkeys(title.countries)]
         codes = [c.code for c in self.mil.countries if m.start <= c.start < m.end]
-        if codes and any(self.doc[i].lower_ in RANK_NOUNS for i in range(m.start, m.end)):
+        if codes and any(self.doc[i].lower_ in words().ranks for i in range(m.start, m.end)):
             people = [p for p in self._recent() if p.rank and (p.country in codes or "NATO" in codes)]
             if "two" in m.text and len(people) >= 2:
                 return [person_actor(p) for p in people[:2]]
             return [Actor("delegation", code, role=m.text, military=True) for code in dict.fromkeys(codes)]
-        generic = title is None or title.text.lower().rstrip("s") in _GENERIC_TITLES
+        generic = title is None or title.text.lower().rstrip("s") in words()["generic_titles"]
         return self._pair(m, None if generic or title is None else title.office)
 
     def _title_of(self, m: Mention) -> Title | None:
@@ -287,8 +253,26 @@ class Resolver:
         between = [t.text for t in self.doc[m.end : following.start]]
         return following.actors if not between or between in ([","], ["("], ["—"], ["–"]) else []
 
+    def _guest(self, m: Mention) -> list[Actor]:
+        """The other one of a visit or talk: told in apposition, of the country that is told, or not of the subject's."""
+        for child in self.doc[m.head].children:
+            behind = next((x for x in self.kept if child.dep_ == "appos" and x.start <= child.i < x.end), None)
+            if behind is not None and behind.form == "name":
+                return behind.actors
+        codes = {self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at}
+        subject = subject_of(self.doc[m.head])
+        own = {
+            a.country for x in self.mentions if subject is not None and x.start <= subject.i < x.end for a in x.actors
+        }
+        if not codes and subject is not None and m.start <= subject.i < m.end:
+            own = set()
+        for p in self._recent():
+            if (p.country in codes if codes else p.country and own and p.country not in own) and not p.spokes:
+                return [person_actor(p)]
+        return []
+
     def _rank(self, m: Mention) -> list[Actor]:
-        wanted = RANK_NOUNS[self.doc[m.head].lower_]
+        wanted = words().ranks[self.doc[m.head].lower_]
         codes = [self.country_at[i].code for i in range(m.start, m.end) if i in self.country_at]
         for p in self._recent():
             if codes and p.country not in codes:
@@ -297,15 +281,15 @@ class Resolver:
                 not wanted and p.office in ("commander", "service_chief", "chief_of_defense")
             ):
                 return [person_actor(p)]
-        words = " ".join(w for w in m.text.split() if w.islower())
-        if wanted and len(words.split()) >= 1:
+        rank = " ".join(w for w in m.text.split() if w.islower())
+        if wanted and rank:
             bare = [
                 p
                 for p in self._recent()
                 if p.rank is None and p.office in UNIFORMED_OFFICES and (not codes or p.country in codes)
             ]
             if len(bare) == 1:
-                bare[0].rank = words.title()
+                bare[0].rank = rank.title()
                 return [person_actor(bare[0])]
         if codes:
             return [Actor("office", codes[0], office="military_officer", role=m.text, military=True)]
@@ -327,7 +311,11 @@ class Resolver:
         actors: dict[tuple[str, str], Actor] = {}
         counts: dict[tuple[str, str], int] = {}
         for x in self.mentions:
-            if x.end > m.start or x.form not in ("name", "office", "rank", "he", "counterpart") or len(x.actors) != 1:
+            if (
+                x.end > m.start
+                or x.form not in ("name", "office", "rank", "he", "counterpart", "guest")
+                or len(x.actors) != 1
+            ):
                 continue
             actor = x.actors[0]
             if (
@@ -362,15 +350,21 @@ class Resolver:
 
     def _pair(self, m: Mention, office: str | None = None) -> list[Actor]:
         """Whom "the two" means: the latest two people of different countries; "the two countries" are no people."""
-        words = {t.lower_ for t in self.doc[m.start : m.end]}
+        told = {t.lower_ for t in self.doc[m.start : m.end]}
         before = [x for x in self.mentions if x.end <= m.start]
         people = self._of_whom(m)
-        if words & _STATE_WORDS or words & _FORCE_WORDS or people is not None:
+        if told & words()["states"] or told & words()["force_groups"] or people is not None:
             codes = self._country_pair(before)
-            military = bool(words & _FORCE_WORDS) or (people is not None and people.lower_ in _SOLDIERS)
+            military = bool(told & words()["force_groups"]) or (
+                people is not None and people.lower_ in words()["soldiers"]
+            )
             role = m.text if people is None else self.doc[people.i : m.end].text
             return [Actor("delegation", code, role=role, military=military) for code in codes]
-        pair = self._two([a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"], office)
+        latest = [a for x in reversed(before) for a in reversed(x.actors) if a.kind != "delegation"]
+        meant = words().group_offices.get(self.doc[m.end - 1].lower_)
+        pair = (self._two([a for a in latest if a.office in meant], office) if meant else []) or self._two(
+            latest, office
+        )
         if len(pair) == 2 and self._near(pair, before, m):
             return pair
         return self._two([a for x in reversed(before) if x.form != "country" for a in reversed(x.actors)], office) or (
@@ -383,7 +377,7 @@ class Resolver:
         if i < 1 or self.doc[i].lower_ not in ("of", "from", "on"):
             return None
         token = self.doc[i - 1]
-        return token if token.lower_ in _SOLDIERS | _CIVILIANS else None
+        return token if token.lower_ in words()["soldiers"] | words()["civilians"] else None
 
     def _two(self, latest: list[Actor], office: str | None) -> list[Actor]:
         """The first two of different countries in a list that begins with the latest, in text order; [] where there are not two."""
@@ -410,19 +404,6 @@ class Resolver:
             if len(codes) >= 2:
                 break
         return codes[:2][::-1] if len(codes) >= 2 else []
-
-
-_STATE_WORDS = frozenset(
-    {"countries", "nations", "governments", "neighbours", "neighbors", "capitals", "states", "powers"}
-)
-#: People who act for a side, in uniform and without.
-_SOLDIERS = frozenset(
-    "generals admirals marshals brigadiers colonels captains majors lieutenants officers commanders soldiers troops pilots".split()
-)
-_CIVILIANS = frozenset("officials representatives delegates negotiators experts diplomats envoys planners".split())
-_FORCE_WORDS = frozenset(
-    {"militaries", "armies", "navies", "forces", "ministries", "delegations", "staffs", "commands"}
-)
 
 
 def person_actor(person: Official) -> Actor:

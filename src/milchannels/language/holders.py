@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 
+from .. import name_keys
 from ..records import MILITARY_OFFICES
 from ..register import Holding, Register
 from .annotations import Official
@@ -41,6 +42,9 @@ def from_register(person: Official, register: Register, on: dt.date | None, code
     if not holdings:
         return
     best = _best(holdings, on, codes)
+    named = best.country in codes or best.office in MILITARY_OFFICES
+    if person.country is None and not named and _words_of(person) < 2:
+        return  # "King Abdullah II": one word is too little for a king of whose state the article does not speak
     person.in_register = True
     if person.country is None:
         person.country = best.country
@@ -49,6 +53,12 @@ def from_register(person: Official, register: Register, on: dt.date | None, code
         if person.office != best.office:
             person.inferred.add("office")
         person.office = best.office
+
+
+def _words_of(person: Official) -> int:
+    """How many words of a name tell whose it is: not "II", not "Jr."."""
+    suffixes = name_keys.rules().suffixes
+    return sum(word.lower().rstrip(".") not in suffixes for word in person.tokens)
 
 
 def contradicts(person: Official, country: str, register: Register, on: dt.date | None, surely: bool = False) -> bool:

@@ -6,89 +6,17 @@ those of names, bodies and countries have their actors, the others none yet.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from .annotations import Actor, CountryMention, Mention, Title, annotations_of
-from .coreference import RANK_NOUNS, person_actor
+from .bodies import find_bodies
+from .coreference import person_actor
 from .counterparts import COUNTERPARTS, countries_before
+from .mention_words import words
 
-BODY_NOUNS = {
-    # noun: whether it is military or defence by itself (None: by its modifiers)
-    "ministry": None,
-    "ministries": None,
-    "department": None,
-    "military": True,
-    "militaries": True,
-    "army": True,
-    "armies": True,
-    "navy": True,
-    "navies": True,
-    "forces": True,
-    "troops": True,
-    "officials": None,
-    "official": None,
-    "officers": True,
-    "delegation": None,
-    "delegations": None,
-    "team": None,
-    "side": None,
-    "government": False,
-    "authorities": False,
-    "leaders": False,
-    "leadership": False,
-    "commanders": True,
-    "generals": True,
-    "diplomats": False,
-    "embassy": False,
-    "command": True,
-    "headquarters": True,
-    "staff": None,
-    "representatives": None,
-    "experts": None,
-    "negotiators": None,
-    "chiefs": None,
-    "counterparts": None,
-    "establishment": None,
-    "establishments": None,
-    "brass": True,
-    "attaches": True,
-    "attachés": True,
-    "envoys": False,
-    "lawmakers": False,
-    "rangers": True,
-}
-_MILITARY_WORDS = frozenset(
-    [
-        "military",
-        "defense",
-        "defence",
-        "army",
-        "navy",
-        "naval",
-        "armed",
-        "air",
-        "force",
-        "forces",
-        "general",
-        "staff",
-        "commanders",
-        "officers",
-        "border",
-        "guards",
-        "guard",
-    ]
-)
 _PLURAL_PRONOUNS = frozenset({"they", "them", "both"})
-_GROUP_HEADS = frozenset(
-    "ministers chiefs generals admirals commanders leaders sides counterparts officials officers men militaries countries nations "
-    "delegations secretaries chairmen heads presidents pair duo neighbours neighbors colonels ministries staffs commands armies "
-    "governments powers states".split()
-)
 _INDEFINITE = frozenset({"a", "an", "any", "every", "no", "each", "another", "as"})
 _DEFINITE_PLURAL = frozenset({"the", "two", "both", "these", "those", "three"})
-_RANK_MODIFIERS = frozenset(
-    "vice lieutenant major brigadier rear field army navy air force top two four star - military".split()
-)
 
 
 class MentionFinder:
@@ -99,6 +27,7 @@ class MentionFinder:
         self.mil = annotations_of(doc)
         self.country_at: dict[int, CountryMention] = {i: c for c in self.mil.countries for i in range(c.start, c.end)}
         self.taken = [False] * (len(doc) + 1)
+        self.words = words()
 
     def find(self) -> list[Mention]:
         """All mentions, in text order."""
@@ -106,7 +35,8 @@ class MentionFinder:
             self._names()
             + self._titles()
             + self._counterparts()
-            + self._bodies()
+            + self._roles_of_contact()
+            + find_bodies(self.doc, self.country_at, self.taken, self._take)
             + self._rank_nouns()
             + self._pronouns()
             + self._countries()
@@ -129,6 +59,10 @@ class MentionFinder:
         for person in self.mil.officials:
             for start, end in person.spans:
                 left, right = person.extents.get(start, (start, end))
+                if (
+                    left in self.country_at
+                ):  # "U.S. Army Gen. Martin Dempsey": the rank begins within the name of the army
+                    left = self.country_at[left].start
                 if not self._take(start, end):
                     continue
                 left = next((i + 1 for i in range(start - 1, left - 1, -1) if self.taken[i]), left)
@@ -151,6 +85,8 @@ class MentionFinder:
             before = self.doc[title.start - 1].lower_ if title.start else ""
             if before in _INDEFINITE and not title.plural and not (before in ("a", "an") and title.country):
                 continue
+            if title.plural and before == "of" and not title.countries:
+                continue  # "a conference of army chiefs": whose chiefs, the rest of the sentence tells
             end = self._listed_countries(title) if title.plural else title.end
             start = self._joined_before(title)
             self._take(start, end)
@@ -194,193 +130,65 @@ class MentionFinder:
         return c.end, c.end
 
     def _counterparts(self) -> list[Mention]:
-        found = []
-        for token in self.doc:
+        """ "His Russian counterpart", "their opposite numbers in Seoul and Tokyo"."""
+        doc, found = self.doc, []
+        before = self.words["military_words"] | self.words["before_counterparts"]
+        for token in doc:
             if token.lower_ not in COUNTERPARTS or self.taken[token.i]:
                 continue
             end = token.i + 1
             if token.lower_ == "opposite":
-                if end >= len(self.doc) or self.doc[end].lower_ not in ("number", "numbers"):
+                if end >= len(doc) or doc[end].lower_ not in ("number", "numbers"):
                     continue
                 end += 1
-            start = token.i
-            while (
-                start > 0
-                and (
-                    start - 1 in self.country_at
-                    or self.doc[start - 1].lower_
-                    in _MILITARY_WORDS | {"functional", "own", "new", "then", "-", "direct", "minister", "chief"}
-                )
-                and not self.taken[start - 1]
-            ):
-                start -= 1
-            stop = end
+            start = self._grown_left(token.i, before)
             # "his counterpart in Vientiane", but "his American counterpart in Vientiane"
-            told = any(i in self.country_at for i in range(start, token.i))
-            if not told and stop + 1 < len(self.doc) and self.doc[stop].lower_ in ("in", "from", "of", "at"):
-                j = stop + 1 + (self.doc[stop + 1].lower_ == "the")
-                while j in self.country_at:
-                    stop = self.country_at[j].end
-                    if (
-                        stop + 1 < len(self.doc)
-                        and self.doc[stop].lower_ in ("and", ",")
-                        and stop + 1 in self.country_at
-                    ):
-                        j = stop + 1
-                    else:
-                        break
-            self._take(start, stop)
-            found.append(Mention(start, stop, token.i, "counterpart", text=self.doc[start:stop].text))
+            if not any(i in self.country_at for i in range(start, token.i)):
+                end = self._countries_behind(end)
+            self._take(start, end)
+            found.append(Mention(start, end, token.i, "counterpart", text=doc[start:end].text))
         return found
 
-    def _bodies(self) -> list[Mention]:
-        found = []
-        doc = self.doc
-        for token in doc:
-            if self.taken[token.i]:
-                continue
-            c = self.country_at.get(token.i)
-            low = token.lower_
-            if low in BODY_NOUNS:
-                mention = self._body(token)
-                if mention is not None:
-                    found.append(mention)
-            elif c is not None and c.start == token.i and c.kind in ("government", "defense", "military", "command"):
-                end = c.end
-                while end < len(doc) and doc[end].lower_ in BODY_NOUNS and not self.taken[end]:
-                    end += 1
-                if end < len(doc) and end in self.country_at:
-                    pass
-                self._take(c.start, end)
-                military = c.kind != "government"
-                found.append(
-                    Mention(
-                        c.start,
-                        end,
-                        end - 1,
-                        "body",
-                        [Actor("delegation", c.code, role=doc[c.start : end].text, military=military)],
-                        doc[c.start : end].text,
-                    )
-                )
-        return found
-
-    def _body(self, token: Token) -> Mention | None:
-        doc = self.doc
-        start = token.i
-        codes: list[str] = []
+    def _grown_left(self, start: int, before: frozenset[str]) -> int:
+        """Where a phrase begins that countries and such words stand before."""
         while start > 0 and not self.taken[start - 1]:
-            low = doc[start - 1].lower_
-            if start - 1 in self.country_at:
-                codes.insert(0, self.country_at[start - 1].code)
-                start = self.country_at[start - 1].start
-            elif low in _MILITARY_WORDS | {
-                "'s",
-                "’s",
-                "senior",
-                "top",
-                "foreign",
-                "high",
-                "ministry",
-                "ranking",
-                "-",
-                "level",
-                "two",
-                "military",
-                "liaison",
-                "special",
-                "security",
-                "general",
-                "grade",
-                "state",
-                "joint",
-                "chiefs",
-                "national",
-                "local",
-                "other",
-                "flag",
-                "several",
-                "pentagon",
-                "staff",
-                "and",
-            }:
-                if low == "and" and not (
-                    start >= 2 and (start - 2 in self.country_at or doc[start - 2].lower_ in _MILITARY_WORDS)
-                ):
-                    break
-                if low in ("'s", "’s") and start - 2 not in self.country_at:
-                    break
-                start -= 1
-            else:
+            if start - 1 not in self.country_at and self.doc[start - 1].lower_ not in before:
                 break
-        while start < token.i and doc[start].lower_ in ("and", "'s", "’s", "-", "two", "other"):
-            start += 1
-        end = token.i + 1
-        # "officials of the Ministry of Defence", "ministry of defense of Ukraine", "delegation from the PLA"
-        pos = end
-        while pos + 1 < len(doc) and doc[pos].lower_ in ("of", "from", "for", "at", "in"):
-            j = pos + 1 + (doc[pos + 1].lower_ in ("the", "its", "his", "their"))
-            if j in self.country_at and not self.taken[j]:
-                if doc[pos].lower_ == "in" and not codes and self.country_at[j].kind not in ("name", "capital"):
-                    break
-                codes.append(self.country_at[j].code)
-                end = pos = self.country_at[j].end
-                while pos + 1 < len(doc) and doc[pos].lower_ in (",", "and"):
-                    k = pos + 1 + (doc[pos + 1].lower_ in ("and", "the"))
-                    if k not in self.country_at or self.taken[k] or self.country_at[k].kind not in ("name", "capital"):
-                        break
-                    codes.append(self.country_at[k].code)
-                    end = pos = self.country_at[k].end
-                while end < len(doc) and doc[end].lower_ in BODY_NOUNS and not self.taken[end]:
-                    end = pos = end + 1
-            elif (
-                j < len(doc)
-                and (
-                    doc[j].lower_ in BODY_NOUNS
-                    or doc[j].lower_ in ("defense", "defence", "national", "foreign", "armed", "general")
-                )
-                and doc[pos].lower_ != "in"
-            ):
-                k = j
-                while (
-                    k < len(doc)
-                    and (
-                        doc[k].lower_ in BODY_NOUNS
-                        or doc[k].lower_
-                        in _MILITARY_WORDS | {"national", "foreign", "affairs", "armed", "joint", "chiefs"}
-                    )
-                    and not self.taken[k]
-                ):
-                    k += 1
-                end = pos = max(k, j + 1)
-            else:
-                break
-        words = {t.lower_ for t in doc[start:end]}
-        if not codes:
-            return None
-        military = BODY_NOUNS[token.lower_]
-        if military is None:
-            military = bool(words & _MILITARY_WORDS) or any(
-                self.country_at[i].kind in ("military", "defense", "command")
-                for i in range(start, end)
-                if i in self.country_at
-            )
-        self._take(start, end)
-        codes = list(dict.fromkeys(codes))
-        text = doc[start:end].text
-        return Mention(
-            start,
-            end,
-            token.i,
-            "body",
-            [Actor("delegation", code, role=text, military=bool(military)) for code in codes],
-            text,
-        )
+            start -= 1
+        return start
+
+    def _countries_behind(self, end: int) -> int:
+        """The end of "in Seoul and Tokyo", "from France, Britain and the United States"; `end` where no country follows."""
+        doc = self.doc
+        if end + 1 >= len(doc) or doc[end].lower_ not in ("in", "from", "of", "at"):
+            return end
+        i = end + 1
+        while i < len(doc) and doc[i].lower_ in ("the", "and"):
+            i += 1
+        while i in self.country_at:
+            end = i = self.country_at[i].end
+            if i + 1 < len(doc) and doc[i].lower_ in ("and", ","):
+                while i < len(doc) and doc[i].lower_ in ("and", ",", "the"):
+                    i += 1
+        return end
+
+    def _roles_of_contact(self) -> list[Mention]:
+        """ "His guest", "the Saudi visitor": the other one of a visit or a talk."""
+        found = []
+        for token in self.doc:
+            if token.lower_ not in self.words["roles_of_contact"] or self.taken[token.i] or token.pos_ == "VERB":
+                continue
+            start = self._grown_left(token.i, self.words["before_roles_of_contact"])
+            before = self.doc[start - 1].lower_ if start else ""
+            if before in ("the", "his", "her") or (start < token.i and before not in _INDEFINITE):
+                self._take(start, token.i + 1)
+                found.append(Mention(start, token.i + 1, token.i, "guest", text=self.doc[start : token.i + 1].text))
+        return found
 
     def _rank_nouns(self) -> list[Mention]:
         found = []
         for token in self.doc:
-            if token.lower_ not in RANK_NOUNS or not token.text[0].islower() or self.taken[token.i]:
+            if token.lower_ not in self.words.ranks or not token.text[0].islower() or self.taken[token.i]:
                 continue
             start, end = token.i, token.i + 1
             while start > 0 and not self.taken[start - 1] and self._before_rank(start - 1):
@@ -402,7 +210,7 @@ class MentionFinder:
 
     def _before_rank(self, i: int) -> bool:
         """Whether a token before a rank noun belongs to it: "the Russian vice admiral"."""
-        return i in self.country_at or self.doc[i].lower_ in _RANK_MODIFIERS
+        return i in self.country_at or self.doc[i].lower_ in self.words["before_ranks"]
 
     def _of_country(self, end: int) -> int:
         """The end of "a colonel of the Egyptian border guards"."""
@@ -434,7 +242,7 @@ class MentionFinder:
                     end < len(doc)
                     and not self.taken[end]
                     and (
-                        doc[end].lower_ in _GROUP_HEADS
+                        doc[end].lower_ in self.words["group_heads"]
                         or doc[end].pos_ in ("ADJ",)
                         or doc[end].lower_ in ("defense", "defence", "military", "top")
                     )
@@ -443,15 +251,21 @@ class MentionFinder:
                     end += 1
                 if (
                     low == "both"
-                    and doc[end - 1].lower_ not in _GROUP_HEADS
+                    and doc[end - 1].lower_ not in self.words["group_heads"]
                     and (end > i + 1 or (end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN", "ADJ")))
                 ):
                     continue
                 found.append(
-                    Mention(i, end, end - 1 if doc[end - 1].lower_ in _GROUP_HEADS else i, "they", text=doc[i:end].text)
+                    Mention(
+                        i,
+                        end,
+                        end - 1 if doc[end - 1].lower_ in self.words["group_heads"] else i,
+                        "they",
+                        text=doc[i:end].text,
+                    )
                 )
             elif (
-                low in _GROUP_HEADS
+                low in self.words["group_heads"]
                 and i > 0
                 and doc[i - 1].lower_ in ("the", "two", "both", "their")
                 and low not in ("countries", "nations", "men")

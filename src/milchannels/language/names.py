@@ -22,6 +22,7 @@ from .roles import RoleGrammar
 
 PARTICLES = frozenset(read("honorifics.yaml")["particles"])
 _NO_NAMES = frozenset(read("honorifics.yaml")["never_names"])
+_INSTITUTIONS = frozenset(read("honorifics.yaml")["institutions"])
 #: How alike each word of two spellings of a name is at least ("Sergei Shoigu", "Sergey Shoygu").
 _ALIKE = 0.8
 _SUFFIXES = name_keys.rules().suffixes | {f"{word}." for word in name_keys.rules().suffixes}
@@ -242,8 +243,11 @@ def find_names(
         text = " ".join(words)
         if not words or not any(len(fold(w)) > 1 for w in words):
             return
-        for i in range(start, end):
+        house = _house_named(doc, end)
+        for i in range(start, house):
             taken[i] = True
+        if house > end:
+            return
         spans.append(NameSpan(start, end, text, words, titled, entity, rank))
 
     # what follows a rank, an honorific or a title is a name
@@ -266,7 +270,12 @@ def find_names(
         if start < n and not stop[start]:
             if doc[start].lower_ in grammar.modifiers | grammar.heads and doc[start].ent_type_ != "PERSON":
                 continue
-            add(start, read_name(doc, start, stop), True, False, rank)
+            end = read_name(doc, start, stop)
+            add(start, end, True, False, rank)
+            while rank is not None and rank.plural and start < end:
+                start = _next_of_list(doc, end, stop)
+                end = read_name(doc, start, stop)
+                add(start, end, True, False, rank)
     for ent in doc.ents:
         if ent.label_ == "PERSON":
             start, end = _trim(doc, ent.start, ent.end, stop, grammar)
@@ -294,6 +303,27 @@ def find_names(
             if unseen is not None:
                 add(unseen, read_name(doc, unseen, stop), True, False)
     return sorted(spans, key=lambda s: s.start)
+
+
+def _house_named(doc: Doc, end: int) -> int:
+    """The end of what bears a name that ends at `end`: "the King Abdullah II | Special Operations Training Centre"; else `end`."""
+    i = end
+    while i < len(doc) and i - end < 5 and doc[i].text[0].isupper() and doc[i].is_alpha:
+        i += 1
+        if doc[i - 1].lower_ in _INSTITUTIONS:
+            return i
+    return end
+
+
+def _next_of_list(doc: Doc, end: int, stop: list[bool]) -> int:
+    """Where the next name of "Generals X of Poland | and Y" begins; the end of the text where none does."""
+    n = len(doc)
+    i = end
+    if i + 1 < n and doc[i].lower_ in ("of", "from") and stop[i + 1]:
+        i += 2
+    if i + 1 >= n or doc[i].text not in (",", "and"):
+        return n
+    return i + 1 + (doc[i + 1].text == "and")
 
 
 def _named_behind(doc: Doc, title: Title, stop: list[bool], taken: list[bool], grammar: RoleGrammar) -> int | None:

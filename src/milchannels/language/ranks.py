@@ -30,6 +30,12 @@ def _rank_forms() -> dict[str, str]:
 
 
 @functools.cache
+def _plural_forms() -> dict[str, str]:
+    """Written-out ranks in the plural: "generals", "rear admirals"."""
+    return {f"{normal_form(rank.name)}s": rank.name for rank in lexicons.ranks()}
+
+
+@functools.cache
 def _first_words() -> frozenset[str]:
     """The first word of every form of a rank, in small letters, singular and plural."""
     words = {form.split()[0] for form in _rank_forms()}
@@ -81,7 +87,9 @@ def find_ranks(doc: Doc) -> list[RankMention]:
             i += 1
             continue
         for length in range(min(6, len(doc) - i) if token.lower_ != "navy" else 0, 0, -1):
-            rank = forms.get(normal_form(doc[i : i + length].text))
+            words = normal_form(doc[i : i + length].text)
+            plural = words not in forms
+            rank = forms.get(words) or _plural_forms().get(words)
             if rank is None or doc[i + length - 1].text in (",", ";", "-", "–"):
                 continue
             if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
@@ -92,7 +100,7 @@ def find_ranks(doc: Doc) -> list[RankMention]:
             if _is_post(doc, i, end) or normal_form(doc[i : end + 1].text) in _no_ranks() or _in_headline(doc, i, end):
                 continue
             before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
-            found.append(RankMention(i, end, rank, service=before.endswith(_SERVICES)))
+            found.append(RankMention(i, end, rank, before.endswith(_SERVICES), plural))
             i = end - 1
             break
         i += 1

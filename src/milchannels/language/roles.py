@@ -41,7 +41,7 @@ PLURAL_HEADS = {
     "representatives": "representative",
 }
 _PLURALS = re.compile(
-    rf"\b(?:{'|'.join(word for word in PLURAL_HEADS if word != 'chiefs')}|(?<!joint )chiefs(?! of (?:staff|defen[cs]e)))\b"
+    rf"\b(?:{'|'.join(word for word in PLURAL_HEADS if word != 'chiefs')}|(?<!joint )(?<!of )(?<!of the )chiefs(?! of (?:defen[cs]e |general )?(?:staff )?committee))\b"
 )
 
 

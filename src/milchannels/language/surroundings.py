@@ -89,6 +89,9 @@ class Surroundings:
         country: str | None = None
         title: Title | None = None
         facts: list[Fact] = []
+        shared = self.name_starts[start].rank if start in self.name_starts else None
+        if shared is not None and shared.end != start and shared.plural:  # "Generals Amidror | and Halevi"
+            facts.append(Fact(shared.start, rank=shared.rank))
         while pos > 0:
             low = doc[pos - 1].lower_
             if pos in self.rank_ends and (not comma or self._common_rank(pos)):

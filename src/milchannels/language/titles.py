@@ -206,7 +206,8 @@ class TitleFinder:
                 continue
             if (
                 low in ("of", "for", "to")
-                or (low == "in" and _place_follows(doc, end, at))
+                # a minister "in Riga" may be the Latvian one; where there are several, the place is that of their meeting
+                or (low == "in" and head.lower_ not in PLURAL_HEADS and _place_follows(doc, end, at))
                 or (low == "in" and end + 1 < n and doc[end + 1].lower_ in ("chief", "charge"))
             ):
                 j = self._object(end + 1)
