@@ -173,6 +173,72 @@ def test_a_store_of_the_first_version_is_brought_up_and_linked_again(tmp_path: P
         assert connection.execute("SELECT COUNT(*) FROM contact_sources").fetchone() == (3,)
 
 
+def _made_earlier(path: Path) -> bytes:
+    """A store of schema 2: what it holds, in words, as it was before."""
+    with Store(path) as store:
+        store.ingest(*telling("a", CALL))
+        store.link()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
+        connection.execute("PRAGMA user_version = 2")
+        connection.commit()
+        return "\n".join(connection.iterdump()).encode()
+
+
+def test_bringing_up_leaves_a_copy_of_what_was(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    path = tmp_path / "s.db"
+    before = _made_earlier(path)
+    (tmp_path / "s.db.schema-2").write_text("a file of the user's")
+    with Store(path) as store:
+        assert store.counts()["linked_contacts"] == 1
+    assert "s.db.schema-2-2" in caplog.text
+    assert (tmp_path / "s.db.schema-2").read_text() == "a file of the user's"
+    with closing(sqlite3.connect(tmp_path / "s.db.schema-2-2")) as copy:
+        assert "\n".join(copy.iterdump()).encode() == before
+        assert copy.execute("PRAGMA user_version").fetchone() == (2,)
+    Store(path).close()
+    assert len(list(tmp_path.glob("*.schema-*"))) == 2
+    # The copy is itself a store, which can be opened again.
+    with Store(tmp_path / "s.db.schema-2-2") as again:
+        assert again.counts()["articles"] == 1
+
+
+def test_nothing_is_brought_up_that_cannot_be_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "s.db"
+    before = _made_earlier(path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.replace", full)
+    with pytest.raises(StoreError, match=r"cannot copy .* No space left"):
+        Store(path)
+    with closing(sqlite3.connect(path)) as connection:
+        assert "\n".join(connection.iterdump()).encode() == before
+    assert list(tmp_path.glob("*schema*")) == []
+
+
+def test_many_that_bring_up_at_once_make_one_copy(tmp_path: Path) -> None:
+    path = tmp_path / "s.db"
+    _made_earlier(path)
+    with ThreadPoolExecutor(6) as pool:
+        for store in pool.map(Store, [path] * 6):
+            assert store.counts()["articles"] == 1
+            store.close()
+    assert len(list(tmp_path.glob("*.schema-*"))) == 1
+
+
+def test_many_that_make_one_store_at_once_all_have_it(tmp_path: Path) -> None:
+    for n in range(10):
+        path = tmp_path / f"{n}.db"
+        with ThreadPoolExecutor(8) as pool:
+            for k, store in enumerate(pool.map(Store, [path] * 8)):
+                store.ingest(*telling(f"{k}", CALL))
+                store.close()
+        with Store(path) as store:
+            assert store.counts()["articles"] == 8
+
+
 @pytest.mark.parametrize(
     ("where", "create", "message"),
     [

@@ -20,6 +20,7 @@ from ..errors import MilchannelsError, UsageError
 from . import (
     between,
     channels,
+    check,
     contact,
     decide,
     demo,
@@ -81,6 +82,7 @@ app.command("split")(decide.split)
 app.command("undo")(decide.undo)
 app.add_typer(judgements.app, name="judgements")
 app.command("relink")(relink.relink)
+app.command("check")(check.check)
 app.command("evaluate")(evaluate.evaluate)
 app.command("demo")(demo.demo)
 app.command("schema")(schema.schema)

@@ -87,7 +87,7 @@ def _sentences(
             .join_from(t.contacts, t.articles, c.article == ar.key)
             .join(t.quotes, (q.contact == c.key) & (q.position == 0))
             .where(condition)
-            .order_by(ar.published, ar.key, c.position)
+            .order_by(ar.published.nulls_first(), ar.key, c.position)
         )
         for row in connection.execute(query):
             told.setdefault(row.key, Sentence(row.quote, row.id, row.title, row.published))

@@ -199,7 +199,7 @@ def events_told(store: Store, sides: Iterable[frozenset[str]], since: Day, until
     query = (
         select(e.c.record, e.c.date_first, e.c.date_last, ar.c.id, ar.c.title, ar.c.source, ar.c.published)
         .join(ar, ar.c.key == e.c.article)
-        .order_by(e.c.date_first, ar.c.published, e.c.article, e.c.position)
+        .order_by(e.c.date_first.nulls_first(), ar.c.published.nulls_first(), e.c.article, e.c.position)
     )
     for side in sides:
         concerned = select(ec.c.article).where(

@@ -98,7 +98,7 @@ def tellings(connection: Connection, linked: list[str]) -> dict[str, list[Tellin
     query = select(*columns).join_from(t.contacts, t.articles, c.article == ar.key)
     for chunk in chunks(linked):
         chosen = query.where(c.linked.in_(chunk))
-        for row in connection.execute(chosen.order_by(ar.published, ar.key, c.position)):
+        for row in connection.execute(chosen.order_by(ar.published.nulls_first(), ar.key, c.position)):
             found[row.linked].append(
                 Telling(
                     article=row.id,

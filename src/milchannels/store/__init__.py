@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .days import bounds
 from .linked import LinkedContact, LinkedParticipant, LinkedQuote, Source
-from .store import Store, text_hash
+from .rows import text_hash
+from .store import Store
 
 __all__ = ["LinkedContact", "LinkedParticipant", "LinkedQuote", "Source", "Store", "bounds", "text_hash"]

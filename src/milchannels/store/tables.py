@@ -10,12 +10,22 @@ Keys are text made from content, not counters, so that the same articles give th
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+import sqlalchemy
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table
+from sqlalchemy.types import TypeEngine
 
 #: Version of this schema. A store of a later one is refused, an earlier one is brought up to it on opening.
 SCHEMA_VERSION = 3
 
 metadata = MetaData()
+
+
+def String(length: int) -> TypeEngine[str]:
+    """Text of at most so many characters, in the order of its code points whatever the locale of the server."""
+    return sqlalchemy.String(length).with_variant(sqlalchemy.String(length, collation="C"), "postgresql")
+
+
+Text: TypeEngine[str] = sqlalchemy.Text().with_variant(sqlalchemy.Text(collation="C"), "postgresql")
 
 meta = Table("meta", metadata, Column("key", String(40), primary_key=True), Column("value", Text, nullable=False))
 
