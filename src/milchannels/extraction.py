@@ -32,6 +32,7 @@ def extract(
     model: str | None = None,
     nlp: Language | None = None,
     workers: int = 1,
+    gate: bool = True,
 ) -> Iterator[Extraction]:
     """One `Extraction` for each article, lazily and in order.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 
 import spacy
@@ -17,6 +17,10 @@ from . import channel_events, contacts, countries, dates, mentions, officials, s
 from .annotations import Annotations, annotations_of
 from .confidence import confidence
 from .events import to_contact
+from .gate import gate
+
+#: Articles parsed together. More do not make it faster, as what is between two steps then leaves the cache.
+_BATCH = 8
 
 COMPONENTS = (
     "milchannels_countries",
@@ -66,17 +70,31 @@ def _split_hyphens(nlp: Language) -> None:
         tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer
 
 
-def extract_docs(nlp: Language, articles: Iterable[Article]) -> Iterator[Extraction]:
-    """One extraction an article, in order, lazily."""
+def extract_docs(nlp: Language, articles: Iterable[Article], *, gated: bool = True) -> Iterator[Extraction]:
+    """One extraction an article, in order, lazily; `gated`: what cannot tell of a military contact is not parsed."""
+    opens = gate().opens
+    ahead: deque[tuple[Article, bool]] = deque()
 
-    def prepared() -> Iterator[tuple[Doc, Article]]:
+    def prepared() -> Iterator[Doc]:
         for article in articles:
-            doc = nlp.make_doc(article.text)
-            doc._.mil = Annotations(published=article.published, title=article.title)
-            yield doc, article
+            worth = not gated or opens(article.text, article.published)
+            ahead.append((article, worth))
+            if worth:
+                doc = nlp.make_doc(article.text)
+                doc._.mil = Annotations(published=article.published, title=article.title)
+                yield doc
 
-    for doc, article in nlp.pipe(prepared(), as_tuples=True, batch_size=16):
-        yield to_extraction(doc, article)
+    for doc in nlp.pipe(prepared(), batch_size=_BATCH):
+        while not ahead[0][1]:
+            yield empty(ahead.popleft()[0])
+        yield to_extraction(doc, ahead.popleft()[0])
+    for article, _ in ahead:
+        yield empty(article)
+
+
+def empty(article: Article) -> Extraction:
+    """The extraction of an article that tells of nothing."""
+    return Extraction(id=article.id, source=article.source, title=article.title, published=article.published)
 
 
 def to_extraction(doc: Doc, article: Article) -> Extraction:

@@ -21,7 +21,8 @@ def normal_form(text: str) -> str:
 
 
 @functools.cache
-def _rank_forms() -> dict[str, str]:
+def rank_forms() -> dict[str, str]:
+    """Each form of a rank, as `normal_form` has it, with the rank written out."""
     forms: dict[str, str] = {}
     for rank in lexicons.ranks():
         for form in (rank.name, *rank.forms):
@@ -38,7 +39,7 @@ def _plural_forms() -> dict[str, str]:
 @functools.cache
 def _first_words() -> frozenset[str]:
     """The first word of every form of a rank, in small letters, singular and plural."""
-    words = {form.split()[0] for form in _rank_forms()}
+    words = {form.split()[0] for form in rank_forms()}
     return frozenset(words | {unaccent(word) for word in words} | {word + "s" for word in words})
 
 
@@ -49,7 +50,7 @@ def _may_begin(word: str) -> bool:
 
 
 @functools.cache
-def _no_ranks() -> frozenset[str]:
+def no_ranks() -> frozenset[str]:
     """What looks like a rank with a name and is neither: "General Motors", "Major League"."""
     return frozenset(normal_form(phrase) for phrase in read("ranks.yaml")["no_ranks"])
 
@@ -71,7 +72,7 @@ _SERVICES = (
 
 def find_ranks(doc: Doc) -> list[RankMention]:
     """Ranks, longest first: "Lt. Gen.", "Air Chief Marshal"; in small letters only at a name ("the admiral X", "an admiral, X")."""
-    forms = _rank_forms()
+    forms = rank_forms()
     found: list[RankMention] = []
     i = 0
     while i < len(doc):
@@ -97,7 +98,7 @@ def find_ranks(doc: Doc) -> list[RankMention]:
             end = i + length
             while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
                 end += 1
-            if _is_post(doc, i, end) or normal_form(doc[i : end + 1].text) in _no_ranks() or _in_headline(doc, i, end):
+            if _is_post(doc, i, end) or normal_form(doc[i : end + 1].text) in no_ranks() or _in_headline(doc, i, end):
                 continue
             before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])
             found.append(RankMention(i, end, rank, before.endswith(_SERVICES), plural))
@@ -144,6 +145,28 @@ def _in_headline(doc: Doc, start: int, end: int) -> bool:
     )
 
 
+#: Words that make a post of what follows: "Attorney General".
+_BEFORE_POSTS = frozenset(
+    {
+        "secretary",
+        "attorney",
+        "surgeon",
+        "inspector",
+        "director",
+        "consul",
+        "governor",
+        "adjutant",
+        "quartermaster",
+        "solicitor",
+    }
+)
+
+
+def spoils_rank(before: str) -> bool:
+    """Whether a word in small letters makes a post of the rank behind it."""
+    return before in _BEFORE_POSTS
+
+
 def _is_post(doc: Doc, start: int, end: int) -> bool:
     """Whether the word is part of a post and no rank: "Secretary General", "General Staff", "Commander of"."""
     after = doc[end].lower_ if end < len(doc) else ""
@@ -173,18 +196,7 @@ def _is_post(doc: Doc, start: int, end: int) -> bool:
             and doc[end + 1].lower_ == "the"
             and "army" in doc[end + 1 : end + 4].text.lower()
         )
-    if before in (
-        "secretary",
-        "attorney",
-        "surgeon",
-        "inspector",
-        "director",
-        "consul",
-        "governor",
-        "adjutant",
-        "quartermaster",
-        "solicitor",
-    ):
+    if before in _BEFORE_POSTS:
         return True
     if (
         before == "-"
@@ -198,7 +210,7 @@ def _is_post(doc: Doc, start: int, end: int) -> bool:
     ):
         return True
     if doc[start:end].text == "Commander" and any(
-        normal_form(doc[end : end + n].text) in _rank_forms() for n in (1, 2, 3)
+        normal_form(doc[end : end + n].text) in rank_forms() for n in (1, 2, 3)
     ):
         return True
     return doc[start:end].text in (

@@ -83,7 +83,7 @@ class RoleGrammar:
         self._by_country = [
             (re.compile(expand(r["match"])), frozenset(r["countries"]), str(r["office"])) for r in source["by_country"]
         ]
-        self._only = [(re.compile(r["match"]), str(r["country"])) for r in source["only"]]
+        self.only = [(re.compile(r["match"]), str(r["country"])) for r in source["only"]]
         self._foreign = {code: re.compile(pattern) for code, pattern in source["foreign"].items()}
         self._vague = re.compile(source["vague"])
 
@@ -110,7 +110,7 @@ class RoleGrammar:
     def country_of(self, role: str | None) -> str | None:
         """The one state that uses such a title: "Surgeon General", "Secretary of State"."""
         text = _bare(role or "")
-        return next((country for match, country in self._only if match.search(text)), None) if text else None
+        return next((country for match, country in self.only if match.search(text)), None) if text else None
 
     def is_foreign(self, role: str | None, country: str) -> bool:
         """Whether a state has no such title: no minister of defence in the United States."""
