@@ -49,7 +49,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> list[Article]:
     articles: list[Article] = []
     fake = ModuleType("milchannels.language.pipeline")
 
-    def extract_docs(nlp: Any, found: Iterable[Article]) -> Iterator[Extraction]:
+    def extract_docs(nlp: Any, found: Iterable[Article], *, gated: bool) -> Iterator[Extraction]:
         for article in found:
             articles.append(article)
             yield Extraction(id=article.id, published=article.published)

@@ -40,7 +40,8 @@ def extract(
     `title`, `published` (a date or an ISO string), `source`. `model` names another spaCy pipeline than the one
     that comes with the program; `nlp` is a pipeline already loaded (`milchannels.load()`), which saves the
     second that loading takes. With `workers` above 1, that many processes load `model` and share the articles;
-    the answer is the same. Without a publication date what depends on it stays unresolved.
+    the answer is the same. Without a publication date what depends on it stays unresolved. With `gate`, an article
+    whose words cannot tell of a contact with a military side is not parsed: its extraction is empty.
 
     Raises `UsageError` for what is no article, and `ModelError` where the language model is missing.
     """
@@ -49,21 +50,23 @@ def extract(
     if workers > 1 and nlp is not None:
         raise UsageError("workers load their own pipeline: give extract() a model by name, not nlp")
     if workers > 1:
-        return _extract_side_by_side(_records(articles), model, workers)
-    return _extract(_records(articles), model, nlp)
+        return _extract_side_by_side(_records(articles), model, workers, gate)
+    return _extract(_records(articles), model, nlp, gate)
 
 
-def _extract(articles: Iterator[Article], model: str | None, nlp: Language | None) -> Iterator[Extraction]:
+def _extract(articles: Iterator[Article], model: str | None, nlp: Language | None, gate: bool) -> Iterator[Extraction]:
     # Nothing is loaded for nothing: the first article is there before the model is.
     first = next(articles, None)
     if first is None:
         return
     from .language.pipeline import extract_docs, load
 
-    yield from extract_docs(nlp if nlp is not None else load(model), chain([first], articles))
+    yield from extract_docs(nlp if nlp is not None else load(model), chain([first], articles), gated=gate)
 
 
-def _extract_side_by_side(articles: Iterator[Article], model: str | None, workers: int) -> Iterator[Extraction]:
+def _extract_side_by_side(
+    articles: Iterator[Article], model: str | None, workers: int, gate: bool
+) -> Iterator[Extraction]:
     """Chunks of articles to a pool of processes, their answers in the order of the chunks.
 
     Only a few chunks are under way at a time, so that neither articles nor answers pile up.
@@ -77,7 +80,7 @@ def _extract_side_by_side(articles: Iterator[Article], model: str | None, worker
     try:
         under_way: deque[Future[list[Extraction]]] = deque()
         while chunk := list(islice(articles, _CHUNK)):
-            under_way.append(pool.submit(_extract_here, chunk))
+            under_way.append(pool.submit(_extract_here, chunk, gate))
             if len(under_way) > 2 * workers:
                 yield from under_way.popleft().result()
         while under_way:
@@ -97,12 +100,12 @@ def _load_here(model: str | None, files: tuple[Path, ...]) -> None:
     _loaded = load(model)
 
 
-def _extract_here(articles: list[Article]) -> list[Extraction]:
+def _extract_here(articles: list[Article], gate: bool) -> list[Extraction]:
     from .language.pipeline import extract_docs
 
     if _loaded is None:
         raise ModelError("a worker process has no language model: start it through extract(workers=...)")
-    return list(extract_docs(_loaded, articles))
+    return list(extract_docs(_loaded, articles, gated=gate))
 
 
 def _records(articles: Iterable[Article | Mapping[str, Any]]) -> Iterator[Article]:

@@ -127,7 +127,7 @@ def extraction(text: str, title: str | None, published: dt.date | None, nlp: Lan
     from milchannels import extract
 
     article = Article(id="a", text=text, title=title, published=published)
-    (found,) = extract([article], nlp=nlp)
+    (found,) = extract([article], nlp=nlp, gate=False)
     for contact in found.contacts:
         assert len(contact.participants) >= 1
         assert contact.evidence

@@ -14,6 +14,7 @@ from .options import (
     AnyLanguage,
     Longest,
     Model,
+    NoGate,
     Output,
     Published,
     Reading,
@@ -47,6 +48,7 @@ def extract(
     register: RegisterFile = None,
     longest: Longest = LONGEST,
     any_language: AnyLanguage = False,
+    no_gate: NoGate = False,
 ) -> None:
     """Read articles and write what they tell.
 
@@ -56,7 +58,7 @@ def extract(
 
     use_register(register)
     reading = Reading(sources, published, longest, any_language)
-    found = extraction.extract(reading.articles(), model=model)
+    found = extraction.extract(reading.articles(), model=model, gate=not no_gate)
     kept = (_confident(each, min_confidence) for each in found)
     with output(out_file) as out:
         streams = out_file is None and form is ExtractForm.jsonl

@@ -15,6 +15,7 @@ from .options import (
     Database,
     Longest,
     Model,
+    NoGate,
     Published,
     Reading,
     RegisterFile,
@@ -40,6 +41,7 @@ def ingest(
     register: RegisterFile = None,
     longest: Longest = LONGEST,
     any_language: AnyLanguage = False,
+    no_gate: NoGate = False,
 ) -> None:
     """Read articles into the store and link them.
 
@@ -54,7 +56,7 @@ def ingest(
     with Store(database) as store:
         known, new, contacts = 0, 0, 0
         for article, extraction in progress(
-            with_extractions(articles, store, model=model, workers=workers), "articles read"
+            with_extractions(articles, store, model=model, workers=workers, gate=not no_gate), "articles read"
         ):
             if extraction is not None and store.ingest(article, extraction):
                 new += 1
@@ -70,7 +72,7 @@ def ingest(
 
 
 def with_extractions(
-    articles: Iterable[Article], store: Store, *, model: str | None = None, workers: int = 1
+    articles: Iterable[Article], store: Store, *, model: str | None = None, workers: int = 1, gate: bool = True
 ) -> Iterator[tuple[Article, Extraction | None]]:
     """Each article with its extraction; None for one whose text the store has, which is never parsed again."""
     from ..extraction import extract
@@ -84,7 +86,7 @@ def with_extractions(
             if not known:
                 yield article
 
-    for extraction in extract(unknown(), model=model, workers=workers):
+    for extraction in extract(unknown(), model=model, workers=workers, gate=gate):
         while waiting[0][1]:
             yield waiting.popleft()[0], None
         yield waiting.popleft()[0], extraction

@@ -51,6 +51,9 @@ Longest = Annotated[
     int, typer.Option(min=1, metavar="CHARACTERS", help="Articles longer than this are told and left out.")
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read articles that do not look like English, too.")]
+NoGate = Annotated[
+    bool, typer.Option("--no-gate", help="Parse all articles, also those that cannot tell of a military contact.")
+]
 Model = Annotated[
     str | None, typer.Option(help="Another spaCy pipeline, by name or folder.", metavar="NAME", show_default=False)
 ]

@@ -15,19 +15,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
 import ahocorasick
 
 from .. import lexicons, register
+from ..name_keys import fold
 from ..records import MILITARY_OFFICES
 from ..register import Holding
 from .channel_lines import words as channel_words
-from .coreference import RANK_NOUNS
 from .counterparts import COUNTERPARTS
-from .mention_finding import BODY_NOUNS, MILITARY_WORDS
+from .mention_words import words as mention_words
 from .prefilter import Branch, branches
 from .ranks import no_ranks, normal_form, rank_forms, spoils_rank
 from .roles import PLURAL_HEADS, grammar
@@ -49,6 +49,10 @@ _OFFICER = 21
 #: What stands between words; each sign becomes a blank, so that a word is looked for with a blank on both sides.
 _SIGNS = "\n\t\r\xa0.,;:!?'’‘`\"“”()[]/|*-–—…"
 
+#: Names whose posts are kept in mind at a time.
+_REMEMBERED = 50_000
+#: What stands for the word of a country where it is a bare surname of the register.
+_SURNAME = "~"
 #: Where a title surely ends: a line, or a sentence whose last word is no abbreviation.
 _BREAK = re.compile(r"\n|(?<=[a-z]{4})[.!?;][\s”\"]")
 
@@ -87,7 +91,7 @@ class Gate:
             if reading.tells(clue, at, start, end):
                 told += 1
                 # who stands on the other side is told by a country, or by somebody whose country the register knows
-                if told == _THROUGHOUT or len(reading.sides[0]) > 1:
+                if told == _THROUGHOUT or len(reading.sides[0] | reading.surnamed) > 1:
                     return True
         return False
 
@@ -95,6 +99,8 @@ class Gate:
         """All posts that a name can stand for, looked up once."""
         found = self._posts.get(name)
         if found is None:
+            if len(self._posts) > _REMEMBERED:
+                self._posts.clear()
             found = self._posts[name] = tuple(self.holders.named(name))
         return found
 
@@ -102,11 +108,12 @@ class Gate:
 
     def _collect(self) -> dict[str, tuple[int, int, _Clue]]:
         clues: dict[str, _Clue] = {}
+        mentions = mention_words()
 
         def clue(word: str) -> _Clue:
             return clues.setdefault(_pattern(word), _Clue(word))
 
-        common = frozenset(grammar().heads | (grammar().modifiers - MILITARY_WORDS) | _FREQUENT)
+        common = frozenset(grammar().heads | (grammar().modifiers - mentions["military_words"]) | _FREQUENT)
         for rule in grammar().rules:
             if rule.office in MILITARY_OFFICES and not rule.spokes:
                 for branch in map(_with_plurals, branches(rule.match.pattern, common)):
@@ -119,38 +126,52 @@ class Gate:
                 clue(word).lines += (branch,)
             for word in frozenset[str]().union(*branch.others):
                 clue(word)
-        for word, own in BODY_NOUNS.items():
+        for word, own in mentions.bodies.items():
             clue(word).holds = True
             clue(word).body = bool(own)
-        for word in RANK_NOUNS:
+        for word in (*mentions.ranks, *mentions["soldiers"], *mentions["force_groups"]):
             clue(word).body = True
-        for word in MILITARY_WORDS:
+        for word in mentions["military_words"]:
             clue(word).force = True
         levels = {rank.name: rank.level for rank in lexicons.ranks()}
         for form, rank in rank_forms().items():
             small = levels[rank] >= _OFFICER
-            clue(max(form.split(), key=len)).ranks += ((form, small),)
+            for number in ("", "s"):  # "Generals X and Y"
+                clue(max(form.split(), key=len) + number).ranks += ((form, small),)
         for word, kind in _terms():
             if kind in _MILITARY_KINDS:
                 clue(word.lower()).terms += (word,)
-        for name in {*self.holders.full_names(), *self.holders.surnames()}:
+        for name in {*self.holders.full_names(), *self.holders.surnames(), *(w for w, _ in self._written())}:
             clue(name).name = True
         return {pattern: (*_measure(pattern), each) for pattern, each in clues.items()}
 
-    def _collect_sides(self) -> dict[str, tuple[int, int, set[tuple[str, str]]]]:
-        sides: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    def _written(self) -> Iterator[tuple[str, Holding]]:
+        """Names with the signs and accents that the register writes them with: the full ones, and their surnames."""
+        for holding in self.holders:
+            name = _small(holding.person)
+            yield name, holding
+            yield from ((word, holding) for word in name.split() if fold(word) in self.holders.surnames())
+
+    def _collect_sides(self) -> dict[str, tuple[int, int, set[tuple[str | Branch, str]]]]:
+        sides: defaultdict[str, set[tuple[str | Branch, str]]] = defaultdict(set)
         for word, term in lexicons.country_terms().items():
             sides[_pattern(word.lower())].add((word, term.code))
         for word, policy in lexicons.ambiguous().items():
             sides[_pattern(word.lower())] |= {(word, code) for code in policy.codes}
         for name, people in self.holders.full_names().items():
             sides[_pattern(name)] |= {("", h.country) for person in people for h in self.holders.posts_of(person)}
+        for name in self.holders.surnames():
+            sides[_pattern(name)].add((_SURNAME, name))
+        for name, holding in self._written():
+            sides[_pattern(name)].add(("", holding.country) if " " in name else (_SURNAME, name))
+        for word, both in channel_words().sides.items():
+            sides[_pattern(word)] |= {("", code) for code in both}
         for word in COUNTERPARTS:
             sides[_pattern(word)].add(("", word))
         for pattern, code in grammar().only:
             for branch in branches(pattern.pattern):
                 for word in branch.key:
-                    sides[_pattern(word)].add(("", code))
+                    sides[_pattern(word)].add((branch, code))
         return {pattern: (*_measure(pattern), told) for pattern, told in sides.items()}
 
 
@@ -163,6 +184,7 @@ class _Reading:
     low: str
     found: list[tuple[int, int, _Clue]]
     published: dt.date | None
+    surnamed: set[str] = field(default_factory=set)
     _sides: tuple[set[str], list[int]] | None = None
 
     @property
@@ -174,12 +196,36 @@ class _Reading:
             for last, (length, tail, told) in self.gate.sides.iter(self.low):
                 end = last - tail
                 written = self.text[end - length : end]
-                meant = {code for term, code in told if not term or written in (term, term.upper())}
-                if meant:
-                    codes |= meant
-                    places.append(end - length)
+                for term, code in told:
+                    if term == _SURNAME:  # here `code` is the name
+                        self.surnamed |= self._countries_of(code, end - length)
+                    elif isinstance(term, Branch):
+                        if self._around(term, end - length, end):
+                            codes.add(code)
+                    elif not term or written in (term, term.upper()):
+                        codes.add(code)
+                        places.append(end - length)
             self._sides = (codes, places)
         return self._sides
+
+    def _around(self, branch: Branch, start: int, end: int) -> bool:
+        """Whether the other words of a branch stand around one of its key."""
+        near = f"{self.low[max(0, start - _PHRASE) : start + 1]} {self.low[end + 1 : end + _PHRASE]}"
+        return all(any(_pattern(word) in near for word in one_of) for one_of in branch.others)
+
+    def _countries_of(self, name: str, start: int) -> set[str]:
+        """The countries of those who held a post at that time under a surname, where a rank or title stands before it."""
+        if not self.text[start].isupper():
+            return set()
+        at = bisect_left(self.found, start, key=lambda hit: hit[0])
+        before = takewhile(lambda hit: hit[1] > start - _BESIDE, reversed(self.found[max(0, at - 8) : at]))
+        if not any(clue.ranks or clue.titles for _, _, clue in before):
+            return set()
+        posts = self.gate.posts(name)
+        if self.published is not None:
+            day = self.published.toordinal()
+            posts = tuple(post for post in posts if post.distance(day, day) <= register.NEAR)
+        return {post.country for post in posts}
 
     def tells(self, clue: _Clue, at: int, start: int, end: int) -> bool:
         """Whether a word is a military, by itself or with the words around it."""
@@ -207,13 +253,13 @@ class _Reading:
         return any(branch.fits(near) for branch in ways)
 
     def _between(self, at: int, first: int, last: int) -> set[str]:
-        """The words looked for around one, between two places of the text."""
+        """The words looked for around one, without itself, between two places of the text."""
         found, low, high = self.found, at, at
         while low and found[low - 1][0] >= first:
             low -= 1
         while high + 1 < len(found) and found[high + 1][1] <= last:
             high += 1
-        return {clue.word for _, _, clue in found[low : high + 1]}
+        return {clue.word for _, _, clue in (*found[low:at], *found[at + 1 : high + 1])}
 
     def _acts(self, clue: _Clue, at: int, start: int, end: int) -> bool:
         """Whether a body has a country beside it or stands for two sides; a word like "military" needs a noun for a body."""
@@ -247,18 +293,19 @@ class _Reading:
             posts = now or [post for post in posts if full or post.distance(day, day) <= register.NEAR]
         elif not full:
             return False
-        return any(post.office in MILITARY_OFFICES and (full or post.country in self.sides[0]) for post in posts)
+        sides = self.sides[0] | self.surnamed
+        return any(post.office in MILITARY_OFFICES and (full or post.country in sides) for post in posts)
 
     def _names_somebody(self, clue: _Clue, start: int, end: int) -> bool:
         """Whether a form of a rank stands there, with a name behind it, and is no post or other phrase."""
         text, low = self.text, self.low
-        capital = text[start].isupper()
+        capital = not text[start].islower()
         around = None
         for form, small in clue.ranks:
             if not (capital or small):
                 continue
-            if form != clue.word:
-                around = around or normal_form(low[max(0, start - 30) : end + 30])
+            if " " in form:
+                around = around or normal_form(text[max(0, start - 30) : end + 30])
                 if form in around:
                     return True
                 continue
@@ -282,12 +329,18 @@ _TABLE = tuple(_SIGNS)
 
 def _blanked(text: str) -> str:
     """A text in small letters with a blank for each sign and one at both ends; its letters keep their places."""
-    low = text.lower()
-    if len(low) != len(text):  # a few letters have a small form of two
-        low = "".join(letter if len(small := letter.lower()) != 1 else small for letter in text)
+    low = _small(text)
     for sign in _TABLE:
         low = low.replace(sign, " ")
     return f" {low} "
+
+
+def _small(text: str) -> str:
+    """A text in small letters, each in its place: a few have a small form of two and stay as they are."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(letter if len(small := letter.lower()) != 1 else small for letter in text)
+    return low
 
 
 def _pattern(word: str) -> str:
