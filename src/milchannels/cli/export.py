@@ -43,7 +43,8 @@ def export(
         narrowed["country"] = country_code(country)
 
     from .. import network
-    from ..queries.rows import Filters, record_texts
+    from ..queries.filters import Filters
+    from ..queries.rows import record_texts
     from ..store import Store
 
     with Store(database, create=False) as store:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from ..store import tables as t
 from ..store.chunks import chunks
+from ..store.ends import LEVELS, Party, pairs
 from .contacts import Cluster
 from .merge import Head, merge
 from .tellings import Telling
@@ -40,8 +41,8 @@ def write(connection: Connection, clusters: Iterable[Cluster], groups: Iterable[
     ]
     stale = (members.keys() - {group.id for group in found}) | {group.id for group in changed}
     for chunk in chunks(stale):
-        parts = t.linked_participants
-        connection.execute(parts.delete().where(parts.c.linked.in_(chunk)))
+        for parts in (t.linked_pairs, t.linked_participants):
+            connection.execute(parts.delete().where(parts.c.linked.in_(chunk)))
         connection.execute(t.linked_contacts.delete().where(t.linked_contacts.c.id.in_(chunk)))
     _insert(connection, changed)
     _move(connection, "linked", {one.key: g.id for g in changed for one in g.tellings if one.linked != g.id})
@@ -71,6 +72,50 @@ def _insert(connection: Connection, changed: list[Linked]) -> None:
         connection.execute(t.linked_contacts.insert(), contacts)
     if parties:
         connection.execute(t.linked_participants.insert(), parties)
+    lines = pair_rows(contacts, parties, _homes(connection, parties))
+    if lines:
+        connection.execute(t.linked_pairs.insert(), lines)
+
+
+def pair_rows(
+    contacts: Iterable[Mapping[str, Any]], parties: Iterable[Mapping[str, Any]], homes: Mapping[str, str | None]
+) -> list[dict[str, Any]]:
+    """The rows of `linked_pairs` for rows of contacts and of their participants; `homes` has the countries of persons.
+
+    A person is of one country in all contacts, whatever one of them leaves out: lines would else fall apart.
+    """
+    told: dict[str, list[Party]] = defaultdict(list)
+    for one in parties:
+        country = (homes.get(one["person"]) if one["person"] else None) or one["country"]
+        told[one["linked"]].append(Party(one["kind"], one["person"], one["name"], one["office"], country))
+    rows: list[dict[str, Any]] = []
+    for contact in contacts:
+        head = {name: contact[name] for name in _PAIR_COLUMNS}
+        for level in LEVELS:
+            found = list(pairs(told[contact["id"]], level))
+            rows += (
+                {
+                    "level": level,
+                    "a_country": a.country,
+                    "b_country": b.country,
+                    "a": a.id,
+                    "b": b.id,
+                    "linked": contact["id"],
+                    "along": len(found),
+                    **head,
+                }
+                for a, b in found
+            )
+    return rows
+
+
+def _homes(connection: Connection, parties: Iterable[Mapping[str, Any]]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    p = t.persons.c
+    for chunk in chunks({one["person"] for one in parties if one["person"]}):
+        rows = connection.execute(select(p.id, p.country).where(p.id.in_(chunk)))
+        found.update((row.id, row.country) for row in rows)
+    return found
 
 
 def _heads(connection: Connection, articles: set[str]) -> dict[str, Head]:
@@ -116,4 +161,5 @@ def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[d
     return contact, rows
 
 
+_PAIR_COLUMNS = ("mode", "status", "recurring", "track", "date_first", "date_last")
 _COLUMNS = ("id", "mode", "status", "recurring", "count", "date", "track", "confidence", "independent")

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import UsageError
 from ..queries.ask import checked_level
-from ..queries.rows import Filters, record_texts
+from ..queries.filters import Filters
+from ..queries.rows import record_texts
 from .gexf import write_gexf
 from .graphml import write_graphml
-from .levels import collect
+from .levels import edges, nodes
 from .safe import writing
 from .tables import nodes_path, write_edges, write_nodes
 
@@ -29,11 +30,12 @@ def export(
     level: str = "person",
     multi: bool = False,
     filters: Filters | Mapping[str, Any] | None = None,
+    by_bloc: bool = False,
 ) -> list[Path]:
     """Write the network, or for `.jsonl` the linked contacts, one a line; gives the paths of what was written.
 
     `.csv` writes the edges to `path` and the nodes beside it (`net.csv`, `net.nodes.csv`). One edge a pair, or
-    with `multi` one a contact. Files come into place whole. Raises `UsageError` for an ending, level or filter that
+    with `multi` one a contact; `by_bloc` colours nodes by alliance, not by country. Files come into place whole. Raises `UsageError` for an ending, level or filter that
     there is not, `MilchannelsError` where a file cannot be written.
     """
     target = Path(path)
@@ -47,13 +49,14 @@ def export(
             for text in record_texts(store, chosen):
                 file.write(text + "\n")
         return [target]
-    nodes, edges = collect(store, level, chosen, multi=multi)
+    found = nodes(store, level, chosen)
+    told = edges(store, level, chosen, multi=multi)
     if suffix == ".csv":
         beside = nodes_path(target)
         with writing(target, beside) as [edge_file, node_file]:
-            write_edges(edge_file, edges)
-            write_nodes(node_file, nodes)
+            write_edges(edge_file, told)
+            write_nodes(node_file, found)
         return [target, beside]
     with writing(target) as [file]:
-        (write_gexf if suffix == ".gexf" else write_graphml)(file, nodes, edges)
+        (write_gexf if suffix == ".gexf" else write_graphml)(file, found, told, by_bloc=by_bloc)
     return [target]

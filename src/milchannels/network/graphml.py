@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from ..queries.labels import country_name
+from .gexf import node_values
 from .levels import Edge, Node
 from .looks import colour, size
 from .safe import xml
@@ -20,7 +20,15 @@ _NODE_KEYS = [
     ("kind", "kind", "string"),
     ("country", "country", "string"),
     ("country_name", "country_name", "string"),
+    ("bloc", "bloc", "string"),
     ("contacts", "contacts", "int"),
+    ("degree", "degree", "int"),
+    ("strength", "strength", "double"),
+    ("betweenness", "betweenness", "double"),
+    ("brokerage", "brokerage", "long"),
+    ("community", "community", "int"),
+    ("x", "x", "double"),
+    ("y", "y", "double"),
     ("size", "size", "double"),
     ("r", "r", "int"),
     ("g", "g", "int"),
@@ -40,8 +48,11 @@ _EDGE_KEYS = [
 ]
 
 
-def write_graphml(file: TextIO, nodes: Iterable[Node], edges: Iterable[Edge]) -> None:
-    """Write a GraphML document. The same nodes and edges give the same bytes."""
+def write_graphml(file: TextIO, nodes: Mapping[str, Node], edges: Iterable[Edge], *, by_bloc: bool = False) -> None:
+    """Write a GraphML document. The same nodes and edges give the same bytes.
+
+    `by_bloc` colours nodes by their bloc and not by their country. Edges of nodes that are not there are left out.
+    """
     file.write(
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
@@ -52,20 +63,19 @@ def write_graphml(file: TextIO, nodes: Iterable[Node], edges: Iterable[Edge]) ->
     for kind, keys in (("node", _NODE_KEYS), ("edge", _EDGE_KEYS)):
         file.writelines(f'<key id="{id_}" for="{kind}" attr.name="{n}" attr.type="{t}"/>\n' for id_, n, t in keys)
     file.write('<graph edgedefault="undirected">\n')
-    file.writelines(_node(node) for node in nodes)
-    file.writelines(_edge(edge) for edge in edges)
+    file.writelines(_node(node, by_bloc) for node in nodes.values())
+    file.writelines(_edge(edge) for edge in edges if edge.source in nodes and edge.target in nodes)
     file.write("</graph>\n</graphml>\n")
 
 
-def _node(node: Node) -> str:
-    red, green, blue = colour(node.country)
+def _node(node: Node, by_bloc: bool) -> str:
+    red, green, blue = colour(node.country, by_bloc=by_bloc)
     values = {
         "label": node.label,
-        "kind": node.kind,
-        "country": node.country,
-        "country_name": country_name(node.country) if node.country else None,
-        "contacts": node.strength,
-        "size": size(node.strength),
+        **node_values(node),
+        "x": node.x,
+        "y": node.y,
+        "size": size(node.measures.strength),
         "r": red,
         "g": green,
         "b": blue,

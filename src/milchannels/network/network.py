@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from ..queries.rows import Filters
-from .levels import Edge, Node, collect
+from ..queries.filters import Filters
+from .gexf import node_values
+from .levels import Edge, Node, edges, nodes
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 class Network:
     """Who talks to whom at one level. `graph` is a `networkx.Graph`, with `multi` a `MultiGraph` keyed by contact.
 
-    Nodes have `label`, `kind`, `country`, `contacts`; edges `weight`, `held`, `first`, `last` (ISO days or None),
+    Nodes have `label`, `kind`, `country`, `country_name`, `bloc`, `contacts`, the measures of `measures.Measures`, and `x` and
+    `y`, their places in a picture; edges `weight`, `held`, `first`, `last` (ISO days or None),
     `modes`, `statuses`, `tracks` (sorted lists), `median_gap`, `contacts` (ids of linked contacts).
     """
 
@@ -36,16 +38,16 @@ class Network:
         filters: Filters | Mapping[str, Any] | None = None,
     ) -> Network:
         """The network of a store's linked contacts. Raises `UsageError` for an unknown level or filter."""
-        nodes, edges = collect(store, level, filters, multi=multi)
+        found, told = nodes(store, level, filters), edges(store, level, filters, multi=multi)
         if multi:
             parallel: nx.MultiGraph[str] = nx.MultiGraph()
-            parallel.add_nodes_from((node.id, _node(node)) for node in nodes)
-            for edge in edges:
+            parallel.add_nodes_from((node.id, _node(node)) for node in found.values())
+            for edge in told:
                 parallel.add_edge(edge.source, edge.target, key=edge.key, **_edge(edge))
             return cls(level, parallel)
         graph: nx.Graph[str] = nx.Graph()
-        graph.add_nodes_from((node.id, _node(node)) for node in nodes)
-        for edge in edges:
+        graph.add_nodes_from((node.id, _node(node)) for node in found.values())
+        for edge in told:
             graph.add_edge(edge.source, edge.target, **_edge(edge))
         return cls(level, graph)
 
@@ -62,15 +64,15 @@ def build(
 
 
 def _node(node: Node) -> dict[str, Any]:
-    return {"label": node.label, "kind": node.kind, "country": node.country, "contacts": node.strength}
+    return {"label": node.label, **node_values(node), "x": node.x, "y": node.y}
 
 
 def _edge(edge: Edge) -> dict[str, Any]:
     return {
         "weight": edge.weight,
         "held": edge.held,
-        "first": edge.first.isoformat() if edge.first else None,
-        "last": edge.last.isoformat() if edge.last else None,
+        "first": edge.first,
+        "last": edge.last,
         "modes": list(edge.modes),
         "statuses": list(edge.statuses),
         "tracks": list(edge.tracks),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TextIO
 
-from ..queries.labels import country_name
+from .gexf import node_values
 from .levels import Edge, Node
 from .safe import cell
 
@@ -16,19 +16,23 @@ _EDGE_HEADINGS = [
     *("Modes", "Statuses", "Tracks", "Median gap", "Contacts"),
 ]
 
+_NODE_HEADINGS = [
+    *("Id", "Label", "Kind", "Country", "Country name", "Bloc", "Contacts", "Degree", "Strength", "Betweenness"),
+    *("Brokerage", "Community", "X", "Y"),
+]
+
 
 def nodes_path(path: Path) -> Path:
     """Where the nodes go when the edges go to `path`: `net.csv` and `net.nodes.csv`."""
     return path.with_name(f"{path.stem}.nodes{path.suffix}")
 
 
-def write_nodes(file: TextIO, nodes: Iterable[Node]) -> None:
+def write_nodes(file: TextIO, nodes: Mapping[str, Node]) -> None:
     """The table of nodes."""
     out = csv.writer(file, lineterminator="\n")
-    out.writerow(["Id", "Label", "Kind", "Country", "Country name", "Contacts"])
-    for node in nodes:
-        name = country_name(node.country) if node.country else None
-        out.writerow(map(cell, (node.id, node.label, node.kind, node.country, name, node.strength)))
+    out.writerow(_NODE_HEADINGS)
+    for node in nodes.values():
+        out.writerow(map(cell, (node.id, node.label, *node_values(node).values(), node.x, node.y)))
 
 
 def write_edges(file: TextIO, edges: Iterable[Edge]) -> None:

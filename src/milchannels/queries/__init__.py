@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from ..store.ends import LEVELS
 from .answers import Between, Channel, ChannelEnd, EventTold, Moment
-from .ask import LEVELS, between, channels, checked_level
+from .ask import between, channels, checked_level
+from .filters import Filters, Side
+from .making import ORDERS
 from .people import Choice, chosen, named
 from .person import PersonAnswer, person
 from .provenance import ContactAnswer, contact
-from .rows import Filters
 
 __all__ = [
     "LEVELS",
+    "ORDERS",
     "Between",
     "Channel",
     "ChannelEnd",
@@ -20,6 +23,7 @@ __all__ = [
     "Filters",
     "Moment",
     "PersonAnswer",
+    "Side",
     "between",
     "channels",
     "checked_level",

@@ -20,6 +20,14 @@ class ChannelEnd(Record):
     country: str | None = None
 
 
+class Cut(Record):
+    """Lines between two countries that were suspended and, as far as articles tell, not resumed."""
+
+    since: dt.date | None
+    channel: str = Field(description="in the words of the article")
+    article: str
+
+
 class Channel(Record):
     """A line between two persons, posts or countries. Contacts held make it live; others are counted in `statuses`."""
 
@@ -33,6 +41,9 @@ class Channel(Record):
     modes: dict[str, int] = Field(default_factory=dict, description="of contacts held")
     statuses: dict[str, int] = Field(default_factory=dict, description="of all contacts")
     sources: int = Field(description="number of articles")
+    cut: Cut | None = Field(
+        default=None, description="what an article tells last of lines between the countries, if that is a cut"
+    )
     contact_ids: list[str] = Field(default_factory=list, description="of the linked contacts, in the order of time")
     holders: list[HolderPair] = Field(
         default_factory=list, description="between posts: who held them, in the order of time"
@@ -58,19 +69,23 @@ class Moment(Record):
 
 
 class Between(Record):
-    """All that runs between two countries, or two groups of countries."""
+    """All that runs between two countries, groups of countries, posts or persons."""
 
-    a: list[str]
+    a: list[str] = Field(description="codes of countries, or the id of a post or a person")
     b: list[str]
+    a_label: str
+    b_label: str
     channels: dict[str, list[Channel]] = Field(description="by level: person, post, country")
-    contacts: list[LinkedContact]
+    total: int = Field(description="number of contacts, those that a limit leaves out among them")
+    contacts: list[LinkedContact] = Field(description="in the order of time; under a limit the latest")
     events: list[EventTold]
     timeline: list[Moment] = Field(description="contacts and events in the order of time, those without a date last")
     first: dt.date | None = None
     last: dt.date | None = None
-    silence: int | None = None
+    silence: int | None = Field(default=None, description="days from the last contact held to the day asked for")
     median_gap: float | None = Field(default=None, description="days between single contacts held")
     longest_gap: int | None = None
+    rhythm: float | None = Field(default=None, description="how many times the median gap the silence lasts")
     by_mode: dict[str, int] = Field(description="of contacts held")
     by_status: dict[str, int]
     sources: int = Field(description="number of articles")

@@ -1,33 +1,34 @@
-"""The questions: what runs between A and B, and which channels there are. A store in, answers as records out."""
+"""What runs between A and B, and which channels there are. A store in, answers as records out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from ..errors import UsageError
-from ..records import ChannelEvent
 from ..register import Register
 from ..store import tables as t
 from ..store.days import bounds, day
-from .answers import Between, Channel, ChannelEnd, EventTold, Moment
-from .holders import holder_pairs
-from .rows import Day, Filters, article_counts, codes, person_names, records, rows
-from .tally import End, Level, Tally, counted, gaps, tally
+from ..store.ends import LEVELS, Level
+from .answers import Between, Channel, EventTold, Moment
+from .events import events_told
+from .filters import Day, Filters, Side, codes, conditions
+from .labels import country_name, end_label
+from .making import ORDERS, Making, Order, between_any, counting, first_lines, in_time, sort_channels
+from .rows import article_counts, person_names, records_of, rows
+from .tally import Tally, chosen, counted, gaps, lines
 
 if TYPE_CHECKING:
     from ..store import Store
 
-LEVELS: tuple[Level, ...] = get_args(Level)
-
 
 def between(
     store: Store,
-    a: str | Iterable[str],
-    b: str | Iterable[str],
+    a: str | Iterable[str] | Side,
+    b: str | Iterable[str] | Side,
     *,
     since: Day = None,
     until: Day = None,
@@ -35,45 +36,61 @@ def between(
     status: str | None = None,
     track: str | None = None,
     topic: str | None = None,
+    theme: str | None = None,
+    min_confidence: float | None = None,
+    min_sources: int | None = None,
     as_of: dt.date | None = None,
     register: Register | None = None,
+    levels: Iterable[str] = LEVELS,
+    limit: int | None = None,
+    most: int | None = None,
 ) -> Between:
-    """Channels, contacts and channel events between countries `a` and `b`, codes or sets of codes.
+    """Channels, contacts and channel events between `a` and `b`: codes of countries, sets of codes, or a `Side` each.
 
-    Filters as in `Filters`. `register` tells who held a post that articles name without its holder. `silence` is counted to `as_of`, and absent without it: today is never assumed.
+    Filters as in `Filters`. `register` tells who held a post that articles name without its holder. `silence` is counted to
+    `as_of`, and absent without it: today is never assumed. Counts are of all contacts; `limit` gives so many of them, the
+    latest, and `most` so many channels of each level, the busiest. Of `levels` the channels are given.
     Raises `UsageError` where the two have a country in common.
     """
-    ours, theirs = codes(a), codes(b)
+    sides = tuple(one if isinstance(one, Side) else Side(codes(one)) for one in (a, b))
+    ours, theirs = (_countries(store, side) for side in sides)
     if not ours or not theirs or ours & theirs:
-        raise UsageError("name two different countries, or two groups that share none")
-    filters = Filters(since, until, mode, status, track, topic, ours, theirs)
-    found = list(rows(store, filters))
+        raise UsageError("name two sides of different countries")
+    filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
+    within = filters if all(side.whole for side in sides) else Filters.of({**vars(filters), "sides": sides})
+    whole = within is filters
+    # Between whole countries, the lines between countries have every contact.
+    found = (
+        in_time(row for line in lines(store, "country", within, between=(ours, theirs)) for row in line.rows)
+        if whole
+        else list(rows(store, within))
+    )
     held = [row for row in found if row.held]
-    lines = {level: [line for line in tally(found, level) if _joins(line, ours, theirs)] for level in LEVELS}
-    names = person_names(store, _persons(line for level in ("person", "post") for line in lines[level]))
-    counts = _sources(store, [line for level in LEVELS for line in lines[level]], {"": [row.id for row in found]})
-    contacts = list(records(store, filters))
+    making = Making(store, within, as_of, register, ours)
+    shown = found if limit is None else found[max(0, len(found) - limit) :]
     events = events_told(store, (ours, theirs), since, until)
     median, longest = gaps(held)
-    last = max((row.last for row in held if row.last), default=None)
+    last = day(max((row.last for row in held if row.last), default=None))
+    silence = (as_of - last).days if as_of and last else None
     return Between(
-        a=sorted(ours),
-        b=sorted(theirs),
-        channels={
-            level: _sorted(_channel(line, level, names, counts, as_of, register, first=ours) for line in lines[level])
-            for level in LEVELS
-        },
-        contacts=contacts,
+        a=_told(sides[0]),
+        b=_told(sides[1]),
+        a_label=_label(store, sides[0]),
+        b_label=_label(store, sides[1]),
+        channels={level: making.between(level, (ours, theirs), most) for level in map(checked_level, levels)},
+        total=len(found),
+        contacts=records_of(store, [row.id for row in shown]),
         events=events,
-        timeline=_timeline([(row.first or row.last, row.id) for row in found], events),
-        first=min((row.first for row in held if row.first), default=None),
+        timeline=_timeline([(day(row.first or row.last), row.id) for row in shown], events),
+        first=day(min((row.first for row in held if row.first), default=None)),
         last=last,
-        silence=(as_of - last).days if as_of and last else None,
+        silence=silence,
         median_gap=median,
         longest_gap=longest,
+        rhythm=round(silence / median, 1) if silence is not None and silence >= 0 and median else None,
         by_mode=counted(row.mode for row in held),
         by_status=counted(row.status for row in found),
-        sources=counts[""],
+        sources=_articles(store, within, (ours, theirs) if whole else None),
     )
 
 
@@ -88,42 +105,50 @@ def channels(
     status: str | None = None,
     track: str | None = None,
     topic: str | None = None,
+    theme: str | None = None,
+    min_confidence: float | None = None,
+    min_sources: int | None = None,
     as_of: dt.date | None = None,
     register: Register | None = None,
+    sort: str = "contacts",
+    silent: int | None = None,
+    cut: bool = False,
+    limit: int | None = None,
 ) -> list[Channel]:
     """All channels at a level, or those of a country (then that country's end is `a`), the busiest first.
 
-    `register` tells who held a post that articles name without its holder.
-    Raises `UsageError` for a level that there is not.
+    `sort` puts those `last` used first, or those of the longest `silence`, or of the most `sources`. `silent` keeps those
+    whose last contact held lies so many days or more before `as_of`; `cut` those between countries whose lines were suspended
+    and not resumed. `limit` gives so many, and is what makes a very large store answer at once. `register` tells who held a
+    post that articles name without its holder. Raises `UsageError` for a level or order that there is not.
     """
-    wanted = checked_level(level)
+    wanted, order = checked_level(level), checked_order(sort)
+    if silent is not None and as_of is None:
+        raise UsageError("say to which day silence is counted: `as_of`")
     ours = codes(country) if country else frozenset()
-    filters = Filters(since, until, mode, status, track, topic, ours)
-    lines = [
-        line for line in tally(rows(store, filters), wanted) if not ours or {line.a.country, line.b.country} & ours
-    ]
-    names = person_names(store, _persons(lines))
-    counts = _sources(store, lines, {})
-    return _sorted(_channel(line, wanted, names, counts, as_of, register, first=ours) for line in lines)
+    filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
+    making = Making(store, filters, as_of, register, ours)
+    latest = as_of - dt.timedelta(days=silent) if as_of is not None and silent is not None else None
+    if limit is not None and order != "sources" and not filters.words:
+        query = chosen(counting(order, latest), wanted, filters, touching=ours)
+        if cut:
+            query = query.where(between_any(making.cuts))
+        found = first_lines(store, wanted, filters, query, limit)
+    else:
+        found = [
+            line
+            for line in lines(store, wanted, filters, touching=ours)
+            if (latest is None or (line.last is not None and line.last <= latest))
+            and (not cut or (line.a.country, line.b.country) in making.cuts)
+        ]
+    return sort_channels(making.channels(found, wanted), order)[:limit]
 
 
 def line_channels(
-    store: Store, lines: list[Tally], level: Level, as_of: dt.date | None, *, first: str
+    store: Store, found: list[Tally], level: Level, as_of: dt.date | None, *, first: str
 ) -> list[Channel]:
     """Lines as channels, the busiest first; the end of the id `first` is `a`."""
-    names = person_names(store, _persons(lines))
-    counts = _sources(store, lines, {})
-    return _sorted(_channel(line, level, names, counts, as_of, None, first=frozenset([first])) for line in lines)
-
-
-def _persons(lines: Iterable[Tally]) -> set[str]:
-    """The ids of the persons whose names are needed: the ends of lines between persons, the holders of posts."""
-    found: set[str] = set()
-    for line in lines:
-        found.update(end.id for end in (line.a, line.b) if end.kind == "person")
-        if line.a.kind == line.b.kind == "post":
-            found.update(party.person for row in line.rows for party in row.parties if party.person)
-    return found
+    return sort_channels(Making(store, Filters(), as_of, None, frozenset([first])).channels(found, level))
 
 
 def checked_level(level: str) -> Level:
@@ -134,91 +159,50 @@ def checked_level(level: str) -> Level:
     raise UsageError(f"level {level!r} is not known: choose one of {', '.join(LEVELS)}")
 
 
-def _joins(line: Tally, ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    sides = (line.a.country, line.b.country)
-    return (sides[0] in ours and sides[1] in theirs) or (sides[1] in ours and sides[0] in theirs)
+def checked_order(order: str) -> Order:
+    """The order of channels, where it is one; raises `UsageError`."""
+    for known in ORDERS:
+        if known == order:
+            return known
+    raise UsageError(f"order {order!r} is not known: choose one of {', '.join(ORDERS)}")
 
 
-def _line_key(line: Tally) -> str:
-    return f"{line.a.id}\t{line.b.id}"
-
-
-def _sources(store: Store, lines: list[Tally], more: dict[str, list[str]]) -> dict[str, int]:
-    return article_counts(store, {_line_key(line): [row.id for row in line.rows] for line in lines} | more)
-
-
-def _channel(
-    line: Tally,
-    level: Level,
-    names: dict[str, tuple[str, str | None]],
-    counts: dict[str, int],
-    as_of: dt.date | None,
-    register: Register | None,
-    *,
-    first: frozenset[str],
-) -> Channel:
-    """A line as an answer. The end in `first`, a country or a person, is `a`."""
-    ends = (line.a, line.b)
-    if first & {line.b.country, line.b.id} and not first & {line.a.country, line.a.id}:
-        ends = (line.b, line.a)
-    return Channel(
-        level=level,
-        a=_end(ends[0], names),
-        b=_end(ends[1], names),
-        contacts=len(line.held),
-        first=line.first,
-        last=line.last,
-        silence=line.silence(as_of),
-        modes=line.modes,
-        statuses=line.statuses,
-        sources=counts[_line_key(line)],
-        contact_ids=[row.id for row in line.rows],
-        holders=holder_pairs(line, names, register, turned=ends[0] is line.b) if level == "post" else [],
-    )
-
-
-def _end(one: End, names: dict[str, tuple[str, str | None]]) -> ChannelEnd:
-    name, country = names.get(one.id, (one.label, one.country))
-    return ChannelEnd(id=one.id, kind=one.kind, label=name, country=one.country or country)
-
-
-def _sorted(found: Iterable[Channel]) -> list[Channel]:
-    """The busiest first, then the latest used, then by name."""
-    newest = dt.date.max.toordinal()
-
-    def order(one: Channel) -> tuple[Any, ...]:
-        used = newest - one.last.toordinal() if one.last else newest
-        return -one.contacts, used, one.a.label, one.b.label, one.a.id, one.b.id
-
-    return sorted(found, key=order)
-
-
-def events_told(store: Store, sides: Iterable[frozenset[str]], since: Day, until: Day) -> list[EventTold]:
-    """Channel events that concern all the sides, in the order of time; each as each article tells it."""
-    e, ar, ec = t.channel_events, t.articles, t.channel_event_countries
-    query = (
-        select(e.c.record, e.c.date_first, e.c.date_last, ar.c.id, ar.c.title, ar.c.source, ar.c.published)
-        .join(ar, ar.c.key == e.c.article)
-        .order_by(e.c.date_first.nulls_first(), ar.c.published.nulls_first(), e.c.article, e.c.position)
-    )
-    for side in sides:
-        concerned = select(ec.c.article).where(
-            ec.c.article == e.c.article, ec.c.position == e.c.position, ec.c.country.in_(sorted(side))
+def _articles(store: Store, filters: Filters, between: tuple[frozenset[str], frozenset[str]] | None) -> int:
+    """The number of articles that tell of the contacts which pass; `between` as in `lines`, for whole countries."""
+    if filters.words:
+        return article_counts(store, {"": [row.id for row in rows(store, filters)]})[""]
+    c = t.contacts.c
+    counted_ = select(func.count(c.article.distinct()))
+    if between is not None:
+        query = chosen(
+            counted_.join_from(t.linked_pairs, t.contacts, c.linked == t.linked_pairs.c.linked),
+            "country",
+            filters,
+            between=between,
         )
-        query = query.where(concerned.exists())
-    low, high = str(since) if since else None, str(until) if until else None
-    found: list[EventTold] = []
+    else:
+        own = t.linked_contacts
+        query = counted_.join_from(own, t.contacts, c.linked == own.c.id).where(*conditions(filters, own))
     with store.reading() as connection:
-        for row in connection.execute(query):
-            if low and (row.date_last or row.date_first or "") < low:
-                continue
-            if high and (row.date_first or row.date_last or "9999") > high:
-                continue
-            told = ChannelEvent.model_validate_json(row.record).model_dump()
-            found.append(
-                EventTold(**told, article=row.id, title=row.title, source=row.source, published=day(row.published))
-            )
-    return sorted(found, key=lambda one: bounds(one.date)[0] or dt.date.max)
+        return connection.scalar(query) or 0
+
+
+def _countries(store: Store, side: Side) -> frozenset[str]:
+    """The countries of a side; '' is that of a person of whom none is known."""
+    if side.person is not None:
+        return frozenset(country or "" for _, country in person_names(store, [side.person]).values())
+    return frozenset([side.post.partition(" ")[0]]) if side.post is not None else side.countries
+
+
+def _told(side: Side) -> list[str]:
+    return [side.person or side.post or ""] if not side.whole else sorted(side.countries)
+
+
+def _label(store: Store, side: Side) -> str:
+    if side.whole:
+        return ", ".join(map(country_name, sorted(side.countries)))
+    (id_,) = _told(side)
+    return end_label(id_, person_names(store, [id_]))
 
 
 def _timeline(contacts: list[tuple[dt.date | None, str]], events: list[EventTold]) -> list[Moment]:

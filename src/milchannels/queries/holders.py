@@ -7,7 +7,7 @@ that day by the register, marked as inferred. Two spellings of one of the regist
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import product
 
 from pydantic import Field
@@ -15,6 +15,8 @@ from pydantic import Field
 from ..name_keys import fold
 from ..records import Record
 from ..register import Register
+from ..store.days import day
+from ..store.ends import End, Party
 from .rows import Row
 from .tally import Tally
 
@@ -40,16 +42,20 @@ class HolderPair(Record):
 
 
 def holder_pairs(
-    line: Tally, names: Mapping[str, tuple[str, str | None]], register: Register | None, *, turned: bool = False
+    line: Tally,
+    ends: tuple[End, End],
+    parties: Mapping[str, list[Party]],
+    names: Mapping[str, tuple[str, str | None]],
+    register: Register | None,
 ) -> list[HolderPair]:
-    """The pairs of holders along a line between posts, in the order of time; `turned` has the line's `b` as `a`.
+    """The pairs of holders along a line between posts, in the order of time.
 
-    `names` gives name and country of persons by id.
+    `ends` are the line's, that which is to be `a` first; `parties` has the participants of its contacts by id, `names` name
+    and country of persons by id.
     """
-    ends = (line.b.id, line.a.id) if turned else (line.a.id, line.b.id)
     groups: dict[tuple[str, str], tuple[Holder, Holder, list[Row]]] = {}
     for row in line.rows:
-        sides = [_holders(row, end, names, register) for end in ends]
+        sides = [_holders(row, parties[row.id], end.id, names, register) for end in ends]
         for (key_a, a), (key_b, b) in product(sides[0].items(), sides[1].items()):
             known = groups.get((key_a, key_b))
             if known is None:
@@ -74,18 +80,18 @@ def _pair(a: Holder, b: Holder, rows: list[Row]) -> HolderPair:
         b=b,
         contacts=len(held),
         not_held=len(rows) - len(held),
-        first=min((row.first for row in dated if row.first), default=None),
-        last=max((row.last for row in dated if row.last), default=None),
+        first=day(min((row.first for row in dated if row.first), default=None)),
+        last=day(max((row.last for row in dated if row.last), default=None)),
         contact_ids=[row.id for row in rows],
     )
 
 
 def _holders(
-    row: Row, end: str, names: Mapping[str, tuple[str, str | None]], register: Register | None
+    row: Row, told: Iterable[Party], end: str, names: Mapping[str, tuple[str, str | None]], register: Register | None
 ) -> dict[str, Holder]:
     """Those who take part for a post, each under a key that is the same for one person along the line."""
     country, _, office = end.partition(" ")
-    parties = [party for party in row.parties if (party.country, party.office) == (country, office)]
+    parties = [party for party in told if (party.country, party.office) == (country, office)]
     found: dict[str, Holder] = {}
     for party in parties:
         if party.person:
@@ -93,7 +99,7 @@ def _holders(
             found.setdefault(_key(name, country, register) or party.person, Holder(name=name, person=party.person))
     if found:
         return found
-    first, last = row.first or row.last, row.last or row.first
+    first, last = day(row.first or row.last), day(row.last or row.first)
     term = register.holder(country, office, (first, last)) if register and first and last else None
     if term is None:
         return {"": Holder(name=None)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import yaml
 
 from ..errors import MilchannelsError
 from ..resources import lexicon
+from ..store.ends import kind
 
 _BODIES = {"NATO", "EU", "UN", "AU"}
 
@@ -48,6 +50,14 @@ def adjective(code: str | None) -> str:
 def post_label(country: str | None, office: str | None) -> str:
     """ "Russian defense minister" for RUS defense_minister."""
     return f"{adjective(country)} {(office or 'official').replace('_', ' ')}"
+
+
+def end_label(id_: str, names: Mapping[str, tuple[str, str | None]]) -> str:
+    """An end of a line for people; `names` gives name and country of persons by id."""
+    if kind(id_) == "person":
+        return names[id_][0] if id_ in names else id_
+    country, _, office = id_.partition(" ")
+    return post_label(country, office) if office else country_name(country)
 
 
 def term_label(country: str | None, office: str | None, first: int | None, last: int | None) -> str:

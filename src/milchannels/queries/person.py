@@ -23,11 +23,12 @@ from ..store.chunks import chunks
 from ..store.days import day
 from .answers import Channel
 from .ask import line_channels
+from .filters import Filters
 from .labels import post_label
 from .people import Choice
 from .provenance import Telling, tellings
-from .rows import Filters, Row, rows
-from .tally import tally
+from .rows import Row, rows
+from .tally import lines
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -95,7 +96,7 @@ def person(store: Store, choice: Choice, register: Register, as_of: dt.date | No
     """All of a person; days of silence are counted to `as_of`."""
     filters = Filters(person=choice.id)
     found = list(rows(store, filters))
-    lines = [line for line in tally(found, "person") if choice.id in (line.a.id, line.b.id)]
+    own = [line for line in lines(store, "person", filters) if choice.id in (line.a.id, line.b.id)]
     with store.reading() as connection:
         names = _names(connection, choice.id)
         told = _told_offices(connection, choice.id)
@@ -107,7 +108,7 @@ def person(store: Store, choice: Choice, register: Register, as_of: dt.date | No
         country=choice.country,
         spellings=[Spelling(name=name, articles=n) for name, n in sorted(spellings.items(), key=_most)],
         posts=posts(register, {*spellings, choice.name}, choice.country, told),
-        counterparts=line_channels(store, lines, "person", as_of, first=choice.id),
+        counterparts=line_channels(store, own, "person", as_of, first=choice.id),
         years=_years(found),
         contacts=[row.id for row in found],
         sources=sources,
@@ -198,7 +199,7 @@ def _years(found: list[Row]) -> list[Year]:
     other: Counter[int | None] = Counter()
     for row in found:
         begins = row.first or row.last
-        (held if row.held else other)[begins.year if begins else None] += 1
+        (held if row.held else other)[int(begins[:4]) if begins else None] += 1
     years = sorted(held.keys() | other.keys(), key=lambda year: (year is None, year or 0))
     return [Year(year=year, held=held[year], not_held=other[year]) for year in years]
 

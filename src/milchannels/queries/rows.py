@@ -2,93 +2,37 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
-from ..errors import UsageError
 from ..store import tables as t
 from ..store.chunks import chunks
-from ..store.days import day
+from ..store.ends import Party
 from ..store.linked import LinkedContact
+from .filters import Filters, about, conditions
 
 if TYPE_CHECKING:
     from ..store import Store
 
 _PAGE = 400
-Day = dt.date | str | None
 
 
-@dataclass(frozen=True)
-class Filters:
-    """What contacts to take. Days are inclusive; a contact of an interval counts where any of its days can.
-
-    A contact without a date passes only where neither `since` nor `until` is set. `topic` is looked for in topics
-    and themes, in any case of letters. `country` is a code or several, of which one must take part.
-    """
-
-    since: Day = None
-    until: Day = None
-    mode: str | None = None
-    status: str | None = None
-    track: str | None = None
-    topic: str | None = None
-    country: frozenset[str] = frozenset()
-    with_country: frozenset[str] = frozenset()
-    """A second set of which one must take part, besides one of `country`."""
-    person: str | None = None
-    """The id of a person who must take part."""
-
-    @classmethod
-    def of(cls, given: Filters | Mapping[str, Any] | None) -> Filters:
-        """Filters from a mapping of the same names; `None` for a filter means that it is not set."""
-        if isinstance(given, Filters):
-            return given
-        values = {key: value for key, value in (given or {}).items() if value is not None}
-        unknown = values.keys() - {field.name for field in fields(cls)}
-        if unknown:
-            raise UsageError(f"no filter is called {sorted(unknown)[0]!r}")
-        for name in ("country", "with_country"):
-            if name in values:
-                values[name] = codes(values[name])
-        return cls(**values)
-
-
-def codes(given: str | Iterable[str]) -> frozenset[str]:
-    """One code or several as a set."""
-    return frozenset([given] if isinstance(given, str) else given)
-
-
-@dataclass(frozen=True)
-class Party:
-    """One side's participant as the network sees it."""
-
-    kind: str
-    person: str | None
-    name: str | None
-    office: str | None
-    country: str | None
-
-
-@dataclass(frozen=True)
-class Row:
-    """A linked contact without its words."""
+class Row(NamedTuple):
+    """A linked contact without its words and parties. Days are ISO text: they sort as they are, and most are never
+    reckoned with. `along` is the number of lines at a level along which it runs, where that was asked for."""
 
     id: str
     mode: str
     status: str
     recurring: bool
-    count: int | None
-    date: str | None
-    first: dt.date | None
-    last: dt.date | None
     track: str
-    sources: int
-    parties: tuple[Party, ...]
+    first: str | None
+    last: str | None
+    along: int = 1
 
     @property
     def held(self) -> bool:
@@ -97,28 +41,14 @@ class Row:
 
 def rows(store: Store, filters: Filters) -> Iterator[Row]:
     """Light rows of the contacts that pass, by first day and id, those without a date first."""
-    c, p = t.linked_contacts.c, t.linked_participants.c
-    columns = (c.id, c.mode, c.status, c.recurring, c.count, c.date, c.date_first, c.date_last, c.track, c.sources)
-    for found in _pages(store, select(*columns), filters):
-        parties: dict[str, list[Party]] = defaultdict(list)
-        query = select(t.linked_participants).where(p.linked.in_([row.id for row in found]))
-        with store.reading() as connection:
-            for row in connection.execute(query.order_by(p.linked, p.position)):
-                parties[row.linked].append(Party(row.kind, row.person, row.name, row.office, row.country))
-        for row in found:
-            yield Row(
-                row.id,
-                row.mode,
-                row.status,
-                row.recurring,
-                row.count,
-                row.date,
-                day(row.date_first),
-                day(row.date_last),
-                row.track,
-                row.sources,
-                tuple(parties[row.id]),
-            )
+    c = t.linked_contacts.c
+    query = select(c.id, c.mode, c.status, c.recurring, c.track, c.date_first, c.date_last)
+    query = query.where(*conditions(filters, t.linked_contacts)).order_by(func.coalesce(c.date_first, ""), c.id)
+    with store.reading() as connection:
+        found = connection.execution_options(yield_per=_PAGE).execute(query)
+        for page in found.partitions():
+            passed = {id_ for id_, _ in _texts(connection, page, filters)} if filters.words else None
+            yield from (Row(*row) for row in page if passed is None or row.id in passed)
 
 
 def records(store: Store, filters: Filters) -> Iterator[LinkedContact]:
@@ -130,9 +60,54 @@ def records(store: Store, filters: Filters) -> Iterator[LinkedContact]:
 def record_texts(store: Store, filters: Filters) -> Iterator[str]:
     """The same as JSON texts, as the store has them."""
     c = t.linked_contacts.c
-    for found in _pages(store, select(c.id, c.date_first, c.record), filters):
-        for row in found:
-            yield row.record
+    # Sorted without the records, which are fetched page by page: they are most of the store.
+    query = select(c.id).where(*conditions(filters, t.linked_contacts)).order_by(func.coalesce(c.date_first, ""), c.id)
+    with store.reading() as connection:
+        for page in connection.execution_options(yield_per=_PAGE).execute(query).partitions():
+            yield from (text for _, text in _texts(connection, page, filters))
+
+
+def _texts(connection: Connection, page: Sequence[Any], filters: Filters) -> list[tuple[str, str]]:
+    """Ids and records of the contacts of a page whose words pass, in its order."""
+    c = t.linked_contacts.c
+    ids = [row.id for row in page]
+    told = {row.id: row.record for row in connection.execute(select(c.id, c.record).where(c.id.in_(ids)))}
+    if filters.words:
+        told = {id_: text for id_, text in told.items() if _passes(json.loads(text), filters)}
+    return [(id_, told[id_]) for id_ in ids if id_ in told]
+
+
+def _passes(record: dict[str, Any], filters: Filters) -> bool:
+    return about(filters, record.get("topics", ()), record.get("themes", ()))
+
+
+def records_of(store: Store, ids: Iterable[str]) -> list[LinkedContact]:
+    """Full records of contacts by their ids, in the order of these."""
+    told = list(ids)
+    c = t.linked_contacts.c
+    found: dict[str, str] = {}
+    with store.reading() as connection:
+        for chunk in chunks(told):
+            rows = connection.execute(select(c.id, c.record).where(c.id.in_(chunk)))
+            found.update((row.id, row.record) for row in rows)
+    return [LinkedContact.model_validate_json(found[id_]) for id_ in told if id_ in found]
+
+
+def passing(store: Store, filters: Filters) -> frozenset[str] | None:
+    """The ids of the contacts that pass, where that takes a look into their words; None where it does not."""
+    return frozenset(row.id for row in rows(store, filters)) if filters.words else None
+
+
+def parties_of(store: Store, ids: Iterable[str]) -> dict[str, list[Party]]:
+    """The participants of contacts by their ids."""
+    p = t.linked_participants.c
+    found: dict[str, list[Party]] = defaultdict(list)
+    with store.reading() as connection:
+        for chunk in chunks(set(ids)):
+            query = select(t.linked_participants).where(p.linked.in_(chunk)).order_by(p.linked, p.position)
+            for row in connection.execute(query):
+                found[row.linked].append(Party(row.kind, row.person, row.name, row.office, row.country))
+    return found
 
 
 def person_names(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str | None]]:
@@ -155,57 +130,3 @@ def article_counts(store: Store, contacts: Mapping[str, Iterable[str]]) -> dict[
             for row in connection.execute(query):
                 told[row.linked].add(row.article)
     return {key: len(set().union(*(told[one] for one in group))) for key, group in contacts.items()}
-
-
-def _iso(value: dt.date | str) -> str:
-    return value if isinstance(value, str) else value.isoformat()
-
-
-def _pages(store: Store, query: Select[Any], filters: Filters) -> Iterator[list[Any]]:
-    c = t.linked_contacts.c
-    when = func.coalesce(c.date_first, "")
-    query = query.where(*_conditions(filters)).order_by(when, c.id).limit(_PAGE)
-    last: tuple[str, str] | None = None
-    while True:
-        page = query
-        if last is not None:
-            page = query.where(or_(when > last[0], and_(when == last[0], c.id > last[1])))
-        with store.reading() as connection:
-            found = list(connection.execute(page).all())
-        if found:
-            last = (found[-1].date_first or "", found[-1].id)
-            yield found if filters.topic is None else _about(store, found, filters.topic)
-        if len(found) < _PAGE:
-            return
-
-
-def _about(store: Store, found: list[Any], topic: str) -> list[Any]:
-    """Those whose topics or themes hold the words; compared here, as databases differ on letters beyond ASCII."""
-    c = t.linked_contacts.c
-    with store.reading() as connection:
-        texts = connection.execute(select(c.id, c.record).where(c.id.in_([row.id for row in found]))).all()
-    wanted = topic.casefold()
-    about = set()
-    for row in texts:
-        contact = LinkedContact.model_validate_json(row.record)
-        if any(wanted in told.casefold() for told in (*contact.topics, *contact.themes)):
-            about.add(row.id)
-    return [row for row in found if row.id in about]
-
-
-def _conditions(filters: Filters) -> list[Any]:
-    c, p = t.linked_contacts.c, t.linked_participants.c
-    conditions: list[Any] = []
-    if filters.since is not None:
-        conditions.append(func.coalesce(c.date_last, c.date_first) >= _iso(filters.since))
-    if filters.until is not None:
-        conditions.append(func.coalesce(c.date_first, c.date_last) <= _iso(filters.until))
-    for column, value in ((c.mode, filters.mode), (c.status, filters.status), (c.track, filters.track)):
-        if value is not None:
-            conditions.append(column == value)
-    for countries in (filters.country, filters.with_country):
-        if countries:
-            conditions.append(c.id.in_(select(p.linked).where(p.country.in_(sorted(countries)))))
-    if filters.person is not None:
-        conditions.append(c.id.in_(select(p.linked).where(p.person == filters.person)))
-    return conditions

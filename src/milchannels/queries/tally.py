@@ -1,11 +1,7 @@
-"""Light rows of contacts in, lines between two ends out: who with whom, how often, when first and last.
+"""A store and filters in, lines between two ends out: who with whom, how often, when first and last.
 
-The one place that says what an end of a line is at each level:
-
-- `country`: every participant counts for its country.
-- `post`: an office of a country, whoever held it; participants without an office or a country are left out.
-- `person`: the linked person. An office whose holder is not known is a node of its own, the post. A delegation is
-  nobody in person and left out.
+What an end of a line is at each level is said in `store.ends`. Lines come one by one in the order of their ends' countries
+and ids, each with its own contacts and no others in memory.
 """
 
 from __future__ import annotations
@@ -15,26 +11,23 @@ import statistics
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
-from typing import Literal
+from typing import TYPE_CHECKING, Any
 
-from .labels import country_name, post_label
-from .rows import Party, Row
+from sqlalchemy import Select, and_, false, or_, select
 
-Level = Literal["person", "post", "country"]
+from ..store import tables as t
+from ..store.days import day
+from ..store.ends import End, Level
+from .filters import Filters, conditions
+from .rows import Row, passing
 
+if TYPE_CHECKING:
+    from ..store import Store
 
-@dataclass(frozen=True, order=True)
-class End:
-    """One end of a line. `label` is for people; persons get theirs from the store."""
-
-    id: str
-    kind: str = field(compare=False)
-    label: str = field(compare=False)
-    country: str | None = field(compare=False)
+_PAGE = 5_000
 
 
-@dataclass
+@dataclass(slots=True)
 class Tally:
     """All contacts along one line. Those held make it live; the others are counted apart by status."""
 
@@ -44,15 +37,15 @@ class Tally:
 
     @property
     def held(self) -> list[Row]:
-        return [row for row in self.rows if row.held]
+        return [row for row in self.rows if row.status == "held"]
 
     @property
     def first(self) -> dt.date | None:
-        return min((row.first for row in self.held if row.first), default=None)
+        return day(min((row.first for row in self.held if row.first), default=None))
 
     @property
     def last(self) -> dt.date | None:
-        return max((row.last for row in self.held if row.last), default=None)
+        return day(max((row.last for row in self.held if row.last), default=None))
 
     @property
     def modes(self) -> dict[str, int]:
@@ -64,7 +57,8 @@ class Tally:
 
     def silence(self, as_of: dt.date | None) -> int | None:
         """Days from the last contact held to `as_of`; negative where that lies before."""
-        return (as_of - self.last).days if as_of is not None and self.last is not None else None
+        last = self.last
+        return (as_of - last).days if as_of is not None and last is not None else None
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:
@@ -78,48 +72,89 @@ def gaps(held: Iterable[Row]) -> tuple[float | None, int | None]:
     Runs are left out: what is said of them is that they fill a time, not when.
     """
     days = sorted({(row.first, row.last) for row in held if row.first and row.last and not row.recurring})
+    if len(days) < 2:
+        return None, None
     found: list[int] = []
-    reach: dt.date | None = None
-    for first, last in days:
+    reach: int | None = None
+    for first, last in ((_number(low), _number(high)) for low, high in days):
         if reach is not None:
-            found.append(max(0, (first - reach).days))
+            found.append(max(0, first - reach))
         reach = last if reach is None else max(reach, last)
-    return (statistics.median(found), max(found)) if found else (None, None)
+    return statistics.median(found), max(found)
 
 
-def end(party: Party, level: Level) -> End | None:
-    """The end of a line that a participant is at a level; `None` where it is none."""
-    country = party.country
-    if level == "country":
-        return End(country, "country", country_name(country), country) if country else None
-    if level == "person" and party.person:
-        return End(party.person, "person", party.name or party.person, country)
-    if party.kind == "delegation" or not party.office or not country:
-        return None
-    return End(f"{country} {party.office}", "post", post_label(country, party.office), country)
+def _number(iso: str) -> int:
+    return dt.date.fromisoformat(iso).toordinal()
 
 
-def pairs(row: Row, level: Level) -> Iterator[tuple[End, End]]:
-    """The lines that a contact runs along, each once, ends in order. Never between two of one country."""
-    ends: dict[str, End] = {}
-    for party in row.parties:
-        found = end(party, level)
-        if found is not None:
-            ends.setdefault(found.id, found)
-    few = len(row.parties) <= 2
-    for a, b in combinations(sorted(ends.values()), 2):
-        if a.country == b.country or (not few and (a.country is None or b.country is None)):
-            continue
-        yield a, b
+def lines(
+    store: Store,
+    level: Level,
+    filters: Filters,
+    *,
+    between: tuple[frozenset[str], frozenset[str]] | None = None,
+    touching: frozenset[str] = frozenset(),
+) -> Iterator[Tally]:
+    """The lines at a level of the contacts that pass, in order, each with its contacts in the order of time.
+
+    `between` keeps the lines between the countries of one set and of another, `touching` those with an end in one of
+    these countries.
+    """
+    for a, b, found in raw_lines(store, level, filters, between=between, touching=touching):
+        rows = [Row(*row[4:]) for row in found]
+        rows.sort(key=lambda row: (row.first or "", row.id))
+        yield Tally(a, b, rows)
 
 
-def tally(rows: Iterable[Row], level: Level) -> list[Tally]:
-    """All lines of these contacts, by the ids of their ends."""
-    lines: dict[tuple[str, str], Tally] = {}
-    for row in rows:
-        for a, b in pairs(row, level):
-            line = lines.get((a.id, b.id))
-            if line is None:
-                line = lines[a.id, b.id] = Tally(a, b)
-            line.rows.append(row)
-    return [line for _, line in sorted(lines.items())]
+def raw_lines(
+    store: Store,
+    level: Level,
+    filters: Filters,
+    *,
+    between: tuple[frozenset[str], frozenset[str]] | None = None,
+    touching: frozenset[str] = frozenset(),
+) -> Iterator[tuple[End, End, list[Any]]]:
+    """As `lines`, with the contacts as the database gives them: ends, then the columns of `Row`, in no order of time."""
+    only = passing(store, filters)
+    p = t.linked_pairs.c
+    columns = (p.a_country, p.a, p.b_country, p.b)
+    facts = (p.linked, p.mode, p.status, p.recurring, p.track, p.date_first, p.date_last, p.along)
+    query = chosen(select(*columns, *facts), level, filters, between=between, touching=touching)
+    # In the order in which they lie: nothing has to be sorted.
+    query = query.order_by(p.a_country, p.b_country, p.a, p.b, p.linked)
+    ends: tuple[str, str] | None = None
+    a, b = End("", ""), End("", "")
+    found: list[Any] = []
+    with store.reading() as connection:
+        for page in connection.execution_options(yield_per=_PAGE).execute(query).partitions():
+            for row in page:
+                if only is not None and row[4] not in only:
+                    continue
+                if (row[1], row[3]) != ends:
+                    if found:
+                        yield a, b, found
+                    ends, found = (row[1], row[3]), []
+                    a, b = End(row[0], row[1]), End(row[2], row[3])
+                found.append(row)
+    if found:
+        yield a, b, found
+
+
+def chosen(
+    query: Select[Any],
+    level: Level,
+    filters: Filters,
+    *,
+    between: tuple[frozenset[str], frozenset[str]] | None = None,
+    touching: frozenset[str] = frozenset(),
+) -> Select[Any]:
+    """A query of `linked_pairs` with the conditions that `lines` takes, but those of words."""
+    p = t.linked_pairs.c
+    found = [p.level == level, *conditions(filters, t.linked_pairs)]
+    if between is not None:
+        # Written out pair by pair: a database finds each where it lies.
+        each = sorted({tuple(sorted((a, b))) for a in between[0] for b in between[1]})
+        found.append(or_(false(), *(and_(p.a_country == a, p.b_country == b) for a, b in each)))
+    if touching:
+        found.append(or_(p.a_country.in_(sorted(touching)), p.b_country.in_(sorted(touching))))
+    return query.where(*found)

@@ -55,7 +55,7 @@ def _sketch(connection: Connection) -> None:
 
 def forget_links(connection: Connection) -> None:
     """Throw away all that linking derived, and mark everything to be linked."""
-    for table in (t.linked_participants, t.linked_contacts, t.persons):
+    for table in (t.linked_pairs, t.linked_participants, t.linked_contacts, t.persons):
         connection.execute(table.delete())
     for table in (t.article_people, t.participants):
         connection.execute(table.update().values(appearance=None))

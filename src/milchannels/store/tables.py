@@ -2,7 +2,7 @@
 
 Three layers. What was read (`articles` to `channel_events`) is written once at ingest and never changed after,
 save for the two columns by which linking hangs its answers on. What linking derived (`appearances` to
-`linked_participants`) can be thrown away and made again. What was decided (`judgements`) is only added to.
+`linked_pairs`) can be thrown away and made again. What was decided (`judgements`) is only added to.
 
 Keys are text made from content, not counters, so that the same articles give the same keys in every store.
 `record` columns hold the whole pydantic record as JSON; the other columns are what queries ask for.
@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaD
 from sqlalchemy.types import TypeEngine
 
 #: Version of this schema. A store of a later one is refused, an earlier one is brought up to it on opening.
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -83,9 +83,11 @@ contacts = Table(
     Column("low", String(10), comment="first day on which others of it are looked for"),
     Column("high", String(10), comment="last day on which others of it are looked for"),
     Column("cluster", Text, index=True, comment="what rules put together; null until linked"),
-    Column("linked", Text, index=True, comment="the linked contact: what users said counts too; null until linked"),
+    Column("linked", Text, comment="the linked contact: what users said counts too; null until linked"),
     Column("dirty", Boolean, nullable=False, index=True, comment="waits to be linked, or to be linked again"),
     Index("contacts_by_sides_and_days", "sides", "level", "low"),
+    # Which articles tell of a linked contact is answered from the index alone.
+    Index("contacts_by_linked", "linked", "article"),
 )
 
 participants = Table(
@@ -204,6 +206,29 @@ linked_participants = Table(
     Column("name", Text),
     Column("office", String(40)),
     Column("country", String(8), index=True),
+)
+
+#: Each pair of ends that a linked contact joins, once a level: what `ends.pairs` says of its participants. Rows of one line
+#: lie together, those between two countries too, so that counting a line reads its own rows and nothing else.
+linked_pairs = Table(
+    "linked_pairs",
+    metadata,
+    Column("level", String(8), primary_key=True, comment="person, post or country"),
+    Column(
+        "a_country", String(8), primary_key=True, comment="'' where none is known; a comes before b by country and id"
+    ),
+    Column("b_country", String(8), primary_key=True),
+    Column("a", Text, primary_key=True, comment="id of a person, of a post ('RUS defense_minister') or of a country"),
+    Column("b", Text, primary_key=True),
+    Column("linked", ForeignKey("linked_contacts.id"), primary_key=True, index=True),
+    Column("mode", String(20), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("recurring", Boolean, nullable=False),
+    Column("track", String(20), nullable=False),
+    Column("date_first", String(10)),
+    Column("date_last", String(10)),
+    Column("along", Integer, nullable=False, comment="number of pairs of this contact at this level"),
+    sqlite_with_rowid=False,
 )
 
 judgements = Table(
