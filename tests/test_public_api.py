@@ -15,7 +15,7 @@ import milchannels
 from milchannels.errors import UsageError
 from milchannels.records import Article, Extraction
 
-HEAVY = ("spacy", "sqlalchemy", "networkx", "trafilatura", "yaml")
+HEAVY = ("spacy", "sqlalchemy", "networkx", "trafilatura", "yaml", "bokeh")
 
 
 @pytest.mark.parametrize("name", milchannels.__all__)

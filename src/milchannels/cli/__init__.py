@@ -31,6 +31,7 @@ from . import (
     judgements,
     person,
     relink,
+    report,
     review,
     schema,
 )
@@ -76,6 +77,8 @@ app.command("channels")(channels.channels)
 app.command("person")(person.person)
 app.command("contact")(contact.contact)
 app.command("export")(export.export)
+app.command("report")(report.report)
+app.command("view")(report.view)
 app.command("review")(review.review)
 app.command("merge")(decide.merge)
 app.command("split")(decide.split)
