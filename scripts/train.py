@@ -1,15 +1,14 @@
 """Fits the weights of `language/participation.py` and writes `lexicons/participation.yaml`.
 
-    python scripts/train.py [GOLD]
+    python scripts/train.py
 
-It learns from the annotated articles, without every third, which are only ever scored, and from the families of test
-sentences that tell of one contact or none. The extraction runs without the model meanwhile, so that the same files
+It learns from the annotated articles of `data/gold`, without every third, which are only ever scored, from those of
+`data/written/read`, and from the families of test sentences that tell of one contact or none. The extraction runs without the model meanwhile, so that the same files
 always give the same weights.
 """
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
 import json
 import sys
@@ -68,18 +67,20 @@ class Example:
     takes_part: list[bool]
 
 
-def texts(gold: Path) -> list[Text]:
+def texts() -> list[Text]:
     """The annotated articles that may be learnt from, and the test sentences of one contact or none."""
     sys.path.insert(0, str(ROOT / "tests" / "language"))
     from construction_cases import load_cases
 
+    gold = sorted((ROOT / "data" / "gold").glob("*.json"))
+    paths = [path for number, path in enumerate(gold) if number % 3 != 2]
+    paths += sorted((ROOT / "data" / "written" / "read").glob("*.json"))
     found = []
-    for number, path in enumerate(sorted(gold.glob("*.json"))):
+    for path in paths:
         article = json.loads(path.read_text(encoding="utf-8"))
-        if number % 3 != 2:
-            found.append(
-                Text(article["id"], article["text"], article["title"], article["published"], article["contacts"], True)
-            )
+        found.append(
+            Text(article["id"], article["text"], article["title"], article["published"], article["contacts"], True)
+        )
     for case in load_cases():
         if case.contacts is not None and len(case.contacts) < 2:
             found.append(Text(case.id, case.text, case.title, case.published, case.contacts, False))
@@ -170,12 +171,9 @@ def fit_contact(learnt: Sequence[Example]) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("gold", type=Path, nargs="?", default=ROOT / "data" / "gold")
-    args = parser.parse_args()
     nlp = pipeline.load()
     nlp.get_pipe("milchannels_contacts").learned = False
-    learnt = [e for text in texts(args.gold) for e in examples(nlp, text)]
+    learnt = [e for text in texts() for e in examples(nlp, text)]
     print(Counter("tells" if e.here else "does not tell" for e in learnt))
     fitted = Weights(fit_participant(learnt), fit_contact(learnt))
     lines = ["# Weights of language/participation.py, written by scripts/train.py. Do not edit by hand."]

@@ -181,3 +181,21 @@ def test_mentions_are_in_order_and_do_not_overlap(nlp: Language) -> None:
     assert len(spans) >= 7
     assert all(start < end for start, end in spans)
     assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"I met General Ivan Petrov of Bulgaria," the Romanian defence minister, Ana Pop, said.', "Ana Pop"),
+        ('General Ion Rusu of Romania was pleased. "I met Ivan Petrov on Monday," he said.', "Ion Rusu"),
+        ("Minister for Defence (Deputy Ana Pop): Thank you.\n\nOn 5 May I met General Ivan Petrov of Bulgaria.", "Ana Pop"),
+        ("SECRETARY AUSTIN: Thank you. I met General Ivan Petrov of Bulgaria.", "AUSTIN"),
+        ("I met General Ivan Petrov of Bulgaria.", None),
+    ],
+)  # fmt: skip
+def test_who_says_i(nlp: Language, text: str, speaker: str | None) -> None:
+    doc, _ = run(nlp, text)
+
+    found = [a.person.name for m in doc._.mil.mentions if m.text == "i" for a in m.actors if a.person]
+    assert found == ([speaker] if speaker else [])

@@ -205,6 +205,10 @@ def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
         # joint chiefs are not the American ones where another state that has them is spoken of
         ("AMMAN - General Omar Haddad, chairman of the Joint Chiefs of Staff of Jordan, spoke.", ["Omar Haddad General JOR"]),
         ("AMMAN - The Jordanian Joint Chiefs of Staff spoke. General Omar Haddad, the chairman of the Joint Chiefs of Staff, sat.", ["Omar Haddad General JOR"]),
+        ("Rear Admiral Said bin Hamad Al Harthi, commander of the Royal Navy of Oman, sat. Admiral Al Harthi spoke.", ["Said bin Hamad Al Harthi Rear Admiral OMN"]),
+        ("Serbia's General Milan Petrović spoke.", ["Milan Petrović General SRB"]),
+        ("It was given to Suvon Keomany, who was appointed chief of the General Staff of Laos.", ["Suvon Keomany None LAO"]),
+        ("The ship lay at Port Sultan Qaboos.", []),
         # nobody is vice chief of a defence staff in Russia
         ("Russia was silent, Russian papers wrote. In Britain the Vice Chief of the Defence Staff, General Hugh Marlow, spoke.", ["Hugh Marlow General GBR"]),
     ],

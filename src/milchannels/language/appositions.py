@@ -57,7 +57,11 @@ _DETERMINERS = frozenset(
         "’s",
     ]
 )
-_BEFORE_TITLE = _DETERMINERS | {"retired", "newly", "former", "long", "since", "until"}
+_BEFORE_TITLE = (
+    _DETERMINERS
+    | {"retired", "newly", "former", "long", "since", "until"}
+    | {*("who", "is", "was", "has", "been", "became", "appointed", "named", "made", "elected")}
+)
 _PAST = re.compile(r"\b(then|former|ex|at the time|was|last)\b")
 
 

@@ -15,6 +15,7 @@ from ..records import MILITARY_OFFICES, UNIFORMED_OFFICES
 from .annotations import Actor, CountryMention, Mention, Official, Title, annotations_of
 from .counterparts import plain
 from .mention_words import words
+from .speakers import speaker_of
 
 #: Offices of which a country has one, so that "the defence minister" of an article's own country is somebody.
 _SINGLE_OFFICES = frozenset({"defense_minister", "chief_of_defense"})
@@ -52,6 +53,11 @@ class Resolver:
             return self._guest(m)
         if m.form == "rank":
             return self._rank(m)
+        if m.text in ("i", "me", "my"):
+            speaker = speaker_of(self.doc, m.start, self.kept)
+            if speaker is None:
+                return []
+            return speaker.actors or (self.resolve(speaker) if speaker is not m else [])
         if m.form in ("he", "his"):
             person = self._salient(m)
             return [person] if person else []

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from .. import lexicons
 from .annotations import CountryMention, annotations_of
+from .ranks import is_rank
 
 #: The words of a term, lower-cased and split at the places where the tokenizer splits, by their first word.
 _Index = dict[str, list[tuple[tuple[str, ...], lexicons.Term | None]]]
@@ -73,6 +74,8 @@ def find_countries(doc: Doc) -> list[CountryMention]:
             continue
         if term.kind in ("capital", "city", "seat") and _is_surname(doc, start, last + 1):
             continue
+        if term.kind in ("name", "capital", "city", "seat") and _is_given_name(doc, start, last + 1):
+            continue
         meant = _meant(doc, start, last + 1, term, decided)
         if meant is None:
             continue
@@ -105,6 +108,13 @@ def _is_surname(doc: Doc, start: int, end: int) -> bool:
         for t in (doc[max(0, start - 1)], doc[min(end, len(doc) - 1)])
         if t.i != start
     )
+
+
+def _is_given_name(doc: Doc, start: int, end: int) -> bool:
+    """Whether a rank before a place and a name behind it make it a given name: "General | Milan | Petrović"."""
+    if not start or end - start > 1 or end >= len(doc) or not is_rank(doc[start - 1].text):
+        return False
+    return doc[end].is_title and doc[end].pos_ == "PROPN" and not is_rank(doc[end].text)
 
 
 @Language.factory("milchannels_countries")

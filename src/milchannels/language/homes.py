@@ -52,7 +52,9 @@ class Homes:
         self._share_lists()
         waiting: list[Official] = []
         for person in self.people:
-            if person.country is None and (person.office or person.rank) and person.office != "international_official":
+            if person.country is None and person.office == "international_official":
+                person.country = grammar().country_of(person.role)
+            elif person.country is None and (person.office or person.rank):
                 waiting.append(person)
         found = {id(person): self._best(person) for person in waiting}
         # titles without a country in one sentence are of one country: where one cannot be of the article's home, none is

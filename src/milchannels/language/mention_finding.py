@@ -228,9 +228,13 @@ class MentionFinder:
             i, low = token.i, token.lower_
             if self.taken[i]:
                 continue
-            if low in ("he", "him", "she") or (low == "her" and token.dep_ not in ("poss",)):
+            if (
+                low in ("he", "him", "she")
+                or (low == "her" and token.dep_ not in ("poss",))
+                or (low in ("i", "me") and token.tag_ == "PRP")
+            ):
                 found.append(Mention(i, i + 1, i, "he", text=low))
-            elif low in ("his", "her") and token.dep_ == "poss":
+            elif low in ("his", "her", "my") and token.dep_ == "poss":
                 found.append(Mention(i, i + 1, i, "his", text=low))
             elif (
                 low in _PLURAL_PRONOUNS

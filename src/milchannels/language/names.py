@@ -23,6 +23,7 @@ from .roles import RoleGrammar
 PARTICLES = frozenset(read("honorifics.yaml")["particles"])
 _NO_NAMES = frozenset(read("honorifics.yaml")["never_names"])
 _INSTITUTIONS = frozenset(read("honorifics.yaml")["institutions"])
+_SITES = frozenset(read("honorifics.yaml")["sites"])
 #: How alike each word of two spellings of a name is at least ("Sergei Shoigu", "Sergey Shoygu").
 _ALIKE = 0.8
 _SUFFIXES = name_keys.rules().suffixes | {f"{word}." for word in name_keys.rules().suffixes}
@@ -31,6 +32,10 @@ _SUFFIXES = name_keys.rules().suffixes | {f"{word}." for word in name_keys.rules
 #: A word of a name, with full stops, apostrophes or hyphens in it: "O'Neill", "J.", "al-Sisi". Written so that a long word
 #: that is none is refused at once: nested repetitions would try all ways to cut it.
 _NAME_WORD = re.compile(r"[^\W\d_]+(?:[.'’ʻ`-][^\W\d_]+)*[.'’ʻ`-]?")
+#: The Arabic article, with which names of families begin.
+_ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az"})
+#: What may stand between a name and its post: ", the", ", who was appointed".
+_BEFORE_POSTS = frozenset("the a an then former who is was has been became appointed named made elected".split())
 _NO_PERSONS = frozenset({"DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "FAC"})
 
 
@@ -71,7 +76,9 @@ def same_name(a: list[str], b: list[str]) -> bool:
 
 
 def _is_father(short: list[str], long: list[str]) -> bool:
-    """Whether a name is that of the father in another: "Abdul Aziz" in "Sultan bin Abdul Aziz"."""
+    """Whether a name is that of the father in another: "Abdul Aziz" in "Sultan bin Abdul Aziz", but not "Al Raisi"."""
+    if short[0] in _ARTICLES:
+        return False
     son = next((i for i, word in enumerate(long) if word in ("bin", "ibn", "ben", "bint") and i), len(long))
     return len(short) > 1 and set(short) <= set(long[son + 1 :])
 
@@ -243,6 +250,8 @@ def find_names(
         text = " ".join(words)
         if not words or not any(len(fold(w)) > 1 for w in words):
             return
+        if any(t.lower_ in _SITES and t.text[0].isupper() for t in doc[max(start - 2, 0) : start]):
+            return  # "Port Sultan Qaboos", "Camp Bondsteel"
         house = _house_named(doc, end)
         for i in range(start, house):
             taken[i] = True
@@ -347,7 +356,7 @@ def _named_behind(doc: Doc, title: Title, stop: list[bool], taken: list[bool], g
 def _named_before(doc: Doc, title: Title, stop: list[bool], taken: list[bool], grammar: RoleGrammar) -> int | None:
     """The start of a name that the model does not see before ", TITLE": "Miao Hua, political commissar of the PLA Navy"."""
     pos = title.start - 1
-    while pos > 0 and doc[pos].lower_ in ("the", "a", "an", "then", "former"):
+    while pos > 0 and doc[pos].lower_ in _BEFORE_POSTS:
         pos -= 1
     if title.plural or title.office is None or pos < 2 or doc[pos].text != ",":
         return None

@@ -70,6 +70,11 @@ _SERVICES = (
 )
 
 
+def is_rank(text: str) -> bool:
+    """Whether a word with a capital is a form of a rank by itself: "Gen.", "Admiral"."""
+    return text[0].isupper() and normal_form(text) in rank_forms()
+
+
 def find_ranks(doc: Doc) -> list[RankMention]:
     """Ranks, longest first: "Lt. Gen.", "Air Chief Marshal"; in small letters only at a name ("the admiral X", "an admiral, X")."""
     forms = rank_forms()
@@ -91,13 +96,15 @@ def find_ranks(doc: Doc) -> list[RankMention]:
             words = normal_form(doc[i : i + length].text)
             plural = words not in forms
             rank = forms.get(words) or _plural_forms().get(words)
-            if rank is None or doc[i + length - 1].text in (",", ";", "-", "–"):
+            if rank is None or doc[i + length - 1].text in (",", ";", "-", "–", "."):
                 continue
             if token.lower_ == "corps" and i and doc[i - 1].lower_ == "marine":
                 continue
             end = i + length
-            while end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_:
-                end += 1
+            while (
+                end < len(doc) and doc[end].text == "." and not doc[end - 1].whitespace_ and words != normal_form(rank)
+            ):
+                end += 1  # a short form has a full stop; behind a written-out one it ends the sentence
             if _is_post(doc, i, end) or normal_form(doc[i : end + 1].text) in no_ranks() or _in_headline(doc, i, end):
                 continue
             before = " ".join(t.lower_ for t in doc[max(0, i - 2) : i])

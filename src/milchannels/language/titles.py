@@ -36,6 +36,7 @@ _MEMBERS = frozenset(
 )
 #: Heads behind which a body can stand without "of": "Director General ISI", "Commander UNIFIL".
 _BARE_HEADS = frozenset({"general", "director", "commander", "commandant"})
+_CHARGED = frozenset({"responsible", "charged", "delegate"})
 _VERBISH = frozenset({"head", "chair", "lead", "chief", "charge", "deputy", "boss", "aide"})
 
 
@@ -203,6 +204,9 @@ class TitleFinder:
                 continue
             if low == "commanding" and doc[end - 1].lower_ in ("officer", "general"):
                 end += 1
+                continue
+            if low in _CHARGED and end + 1 < n and doc[end + 1].lower_ in ("for", "of", "with"):
+                end += 1  # "the minister responsible for defence affairs"
                 continue
             if (
                 low in ("of", "for", "to")
