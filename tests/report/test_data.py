@@ -55,10 +55,10 @@ def test_ends_are_nodes_of_each_level(small: Store) -> None:
 
 
 def test_filters_leave_out_what_does_not_pass(small: Store) -> None:
-    told = values(small, country="USA", with_country="CHN")
+    told = values(small, sides=("USA", "CHN"))
     assert {party["country"] for each in told["contacts"] for party in each["who"]} == {"USA", "CHN"}
     assert told["events"] == []
-    assert [event["action"] for event in values(small, country="USA", with_country="RUS")["events"]] == [
+    assert [event["action"] for event in values(small, sides=("USA", "RUS"))["events"]] == [
         "suspended",
         "resumed",
     ]

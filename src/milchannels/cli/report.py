@@ -145,8 +145,8 @@ def _who(store: Store, between: tuple[str, str] | None, country: str | None, per
         raise UsageError("--between names two countries, and --country one: give one of the two")
     found: dict[str, Any] = {}
     if between is not None:
-        found["country"], found["with_country"] = map(country_code, between)
-        if found["country"] == found["with_country"]:
+        found["sides"] = tuple(map(country_code, between))
+        if len(set(found["sides"])) == 1:
             raise UsageError(f"{between[0]!r} and {between[1]!r} are one country: name two")
     elif country is not None:
         found["country"] = country_code(country)
@@ -157,6 +157,7 @@ def _who(store: Store, between: tuple[str, str] | None, country: str | None, per
 
 def _number(store: Store, narrowed: dict[str, Any]) -> int:
     """How many contacts pass."""
-    from ..queries.rows import Filters, rows
+    from ..queries.filters import Filters
+    from ..queries.rows import rows
 
     return sum(1 for _ in rows(store, Filters.of(narrowed)))

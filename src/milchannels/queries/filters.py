@@ -50,7 +50,8 @@ class Filters:
     A contact without a date passes only where neither `since` nor `until` is set. `topic` is looked for in topics
     and themes, in any case of letters; `theme` is one of the vocabulary. `min_confidence` is from 0 to 1; `min_sources` is
     the number of articles that tell of the contact, copies of one text counted once. `country` is a code or several, of
-    which one must take part; `person` the id of a person who must. Of each of `sides` somebody must take part.
+    which one must take part; `person` the id of a person who must. Of each of `sides` somebody must take part; a mapping may
+    give codes of countries for them.
     """
 
     since: Day = None
@@ -77,6 +78,8 @@ class Filters:
             raise UsageError(f"no filter is called {sorted(unknown)[0]!r}")
         if "country" in values:
             values["country"] = codes(values["country"])
+        if "sides" in values:
+            values["sides"] = tuple(one if isinstance(one, Side) else Side(codes(one)) for one in values["sides"])
         return cls(**values)
 
     @property

@@ -6,7 +6,7 @@ serve         the same for a browser on this machine, anew after each ingest
 from milchannels import Store, report
 
 with Store("milchannels.db") as store:
-    report.write(store, "contacts.html", filters={"country": "USA", "with_country": "RUS"})
+    report.write(store, "contacts.html", filters={"sides": ("USA", "RUS")})
 """
 
 from __future__ import annotations

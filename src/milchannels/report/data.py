@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from ..dates.words import in_words
 from ..queries.differences import differences, history
+from ..queries.filters import Filters
 from ..queries.labels import country_name, post_label
 from ..queries.provenance import Telling, tellings
-from ..queries.rows import Filters, Party, Row, records, rows
-from ..queries.tally import Level, pairs
+from ..queries.rows import Row, parties_of, records, rows
 from ..register import Register
+from ..store.ends import LEVELS, Party, pairs
 from ..store.linked import LinkedContact
 from .events import Articles, events_of
 from .marks import pieces
@@ -32,7 +33,6 @@ from .people import people_of
 if TYPE_CHECKING:
     from ..store import Store
 
-LEVELS: tuple[Level, ...] = get_args(Level)
 #: A quote longer than this is cut: the article has the rest.
 _QUOTE = 600
 #: At most so many articles of one contact are quoted; the others are counted.
@@ -51,15 +51,16 @@ def collect(
     full = {contact.id: contact for contact in records(store, chosen)}
     # Both readings see the store as it was at their time; what only one of them saw is left to the next page.
     found = [row for row in found if row.id in full]
-    people = people_of(store, register, (party.person for row in found for party in row.parties))
-    nodes = Nodes(found, {id_: (one["name"], one["country"]) for id_, one in people.items()})
+    parties = parties_of(store, full)
+    people = people_of(store, register, (party.person for told in parties.values() for party in told))
+    nodes = Nodes(parties.values(), {id_: (one["name"], one["country"]) for id_, one in people.items()})
     articles = Articles()
     with store.reading() as connection:
-        told = tellings(connection, [row.id for row in found])
-    quoted = _quoted(found, full, told, articles)
-    contacts = [_contact(row, full[row.id], quoted[row.id], nodes) for row in found]
-    events = events_of(store, chosen, found, articles)
-    codes = {party.country for row in found for party in row.parties} | {c for e in events for c in e["countries"]}
+        telling = tellings(connection, [row.id for row in found])
+    quoted = _quoted(found, full, telling, articles)
+    contacts = [_contact(row, full[row.id], parties[row.id], quoted[row.id], nodes) for row in found]
+    events = events_of(store, chosen, parties.values(), articles)
+    codes = {party.country for told in parties.values() for party in told} | {c for e in events for c in e["countries"]}
     codes |= {one["country"] for one in people.values()}
     return {
         "asOf": as_of.isoformat() if as_of else None,
@@ -93,10 +94,13 @@ def _quoted(
     return quoted
 
 
-def _contact(row: Row, contact: LinkedContact, quoted: list[dict[str, Any]], nodes: Nodes) -> dict[str, Any]:
+def _contact(
+    row: Row, contact: LinkedContact, parties: list[Party], quoted: list[dict[str, Any]], nodes: Nodes
+) -> dict[str, Any]:
     """One contact as the page shows it. What it has not is left out."""
+    told_by = {source.article for source in contact.sources}
     facts: dict[str, Any] = {
-        "independent": contact.independent if contact.independent < row.sources else None,
+        "independent": contact.independent if contact.independent < len(told_by) else None,
         "dateText": contact.date_text if contact.date is None else None,
         "recurring": contact.recurring or None,
         "count": contact.count,
@@ -116,15 +120,16 @@ def _contact(row: Row, contact: LinkedContact, quoted: list[dict[str, Any]], nod
     return {
         "id": row.id,
         "when": in_words(contact.date) if contact.date else "undated",
-        "first": _iso(row.first or row.last),
-        "last": _iso(row.last or row.first),
+        "first": row.first or row.last,
+        "last": row.last or row.first,
         "mode": row.mode,
         "status": row.status,
         "sure": round(contact.confidence, 2),
-        "sources": row.sources,
-        "who": [_party(*both) for both in zip(row.parties, contact.participants, strict=True)],
+        "sources": len(told_by),
+        "who": [_party(*both) for both in zip(parties, contact.participants, strict=True)],
         "ends": {
-            level: [[nodes.place(level, a), nodes.place(level, b)] for a, b in pairs(row, level)] for level in LEVELS
+            level: [[nodes.place(level, a), nodes.place(level, b)] for a, b in pairs(parties, level)]
+            for level in LEVELS
         },
         "tellings": quoted,
         **{key: value for key, value in facts.items() if value},

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from ..dates.words import in_words
-from ..queries.ask import events_told
-from ..queries.rows import Filters, Row
+from ..queries.events import events_told
+from ..queries.filters import Filters
 from ..store.days import bounds
+from ..store.ends import Party
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -31,10 +32,12 @@ class Articles:
         return self._places[row]
 
 
-def events_of(store: Store, filters: Filters, rows: Sequence[Row], articles: Articles) -> list[dict[str, Any]]:
+def events_of(
+    store: Store, filters: Filters, contacts: Iterable[list[Party]], articles: Articles
+) -> list[dict[str, Any]]:
     """Events of channels between the countries of these contacts, or those of the filter; one told twice is one."""
-    sides = [side for side in (filters.country, filters.with_country) if side]
-    linked = [{party.country for party in row.parties if party.country} for row in rows]
+    sides = countries_of(filters)
+    linked = [{party.country for party in parties if party.country} for parties in contacts]
     shown: dict[tuple[Any, ...], dict[str, Any]] = {}
     for told in events_told(store, sides, filters.since, filters.until):
         countries = sorted(set(told.countries))
@@ -56,3 +59,8 @@ def events_of(store: Store, filters: Filters, rows: Sequence[Row], articles: Art
         )
         one["told"].append([articles.place(told.article, told.title, told.source, told.published), told.evidence])
     return list(shown.values())
+
+
+def countries_of(filters: Filters) -> list[frozenset[str]]:
+    """The countries, or groups of them, of which the filters want one each."""
+    return [side for side in (filters.country, *(side.countries for side in filters.sides)) if side]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
-from ..queries.rows import Row
-from ..queries.tally import End, Level, pairs
+from ..queries.labels import end_label
+from ..store.ends import LEVELS, End, Level, Party, kind, pairs
 
 #: A node's place in the layout is so much wider than its disc: lines must be seen between discs, and names have room.
 _ROOM = 1.8
@@ -18,14 +18,14 @@ Names = Mapping[str, tuple[str, str | None]]
 class Nodes:
     """The ends of the lines of these contacts at each level, numbered by id."""
 
-    def __init__(self, rows: Iterable[Row], names: Names) -> None:
+    def __init__(self, contacts: Iterable[list[Party]], names: Names) -> None:
         self.names = names
         self.lines: dict[Level, Counter[tuple[str, str]]] = {}
         self.ends: dict[Level, dict[str, End]] = {}
         self.strengths: dict[Level, Counter[str]] = {}
-        found = list(rows)
-        for level in get_args(Level):
-            lines = [list(pairs(row, level)) for row in found]
+        found = list(contacts)
+        for level in LEVELS:
+            lines = [list(pairs(parties, level)) for parties in found]
             self.lines[level] = Counter((a.id, b.id) for along in lines for a, b in along)
             self.strengths[level] = Counter(
                 id_ for along in lines for id_ in {end.id for pair in along for end in pair}
@@ -60,5 +60,6 @@ class Nodes:
         return shown
 
     def _node(self, end: End) -> dict[str, Any]:
-        name, country = self.names.get(end.id, (end.label, end.country))
-        return {"id": end.id, "label": name, "kind": end.kind, "country": end.country or country}
+        known = self.names.get(end.id)
+        country = end.country or (known[1] if known else None)
+        return {"id": end.id, "label": end_label(end.id, self.names), "kind": kind(end.id), "country": country}

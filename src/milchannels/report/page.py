@@ -21,10 +21,11 @@ from typing import TYPE_CHECKING, Any
 from .. import __version__
 from ..dates.words import in_words
 from ..errors import MilchannelsError
+from ..queries.filters import Filters
 from ..queries.labels import country_name
-from ..queries.rows import Filters
 from ..register import Register, default
 from .data import collect
+from .events import countries_of
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -141,14 +142,14 @@ def _start(filters: Filters) -> dict[str, str]:
     """The filters with which the page begins: those that give it a dossier."""
     if filters.person is not None:
         return {"person": filters.person}
-    sides = [next(iter(side)) for side in (filters.country, filters.with_country) if len(side) == 1]
+    sides = [next(iter(side)) for side in countries_of(filters) if len(side) == 1]
     return {"a": sides[0], "b": sides[1]} if len(sides) == 2 else {}
 
 
 def _title(filters: Filters, values: Mapping[str, Any]) -> str:
     if filters.person is not None and filters.person in values["people"]:
         return f"{values['people'][filters.person]['name']}: contacts"
-    sides = [" and ".join(map(country_name, sorted(side))) for side in (filters.country, filters.with_country) if side]
+    sides = [" and ".join(map(country_name, sorted(side))) for side in countries_of(filters)]
     if sides:
         return f"{' and '.join(sides)}: military contacts"
     return "Military contacts"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..network.safe import writing
-from ..queries.rows import Filters
+from ..queries.filters import Filters
 from ..register import Register
 from .page import page
 
