@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any
 
 from . import register
@@ -80,7 +84,8 @@ def _extract_side_by_side(
     try:
         under_way: deque[Future[list[Extraction]]] = deque()
         while chunk := list(islice(articles, _CHUNK)):
-            under_way.append(pool.submit(_extract_here, chunk, gate))
+            with _deaf():
+                under_way.append(pool.submit(_extract_here, chunk, gate))
             if len(under_way) > 2 * workers:
                 yield from under_way.popleft().result()
         while under_way:
@@ -91,9 +96,31 @@ def _extract_side_by_side(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes that are started meanwhile do not hear Ctrl-C: this one does, and ends them without their tracebacks."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _end_with_parent() -> None:
+    """Wait for the end of the process that started this one, and end: nobody else would tell this one to."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
 def _load_here(model: str | None, files: tuple[Path, ...]) -> None:
     """Load the pipeline in a worker process, with the users' register of the process that started it."""
     global _loaded
+    Thread(target=_end_with_parent, daemon=True).start()
     register.use(files)
     from .language.pipeline import load
 

@@ -28,7 +28,7 @@ COUNTRIES = {
 CALL = re.compile(r"(\d{4}-\d\d-\d\d) (\w+) called (\w+) about (\w+)\.")
 
 
-def extract_docs(nlp: Any, articles: Iterable[Article]) -> Iterator[Extraction]:
+def extract_docs(nlp: Any, articles: Iterable[Article], *, gated: bool = True) -> Iterator[Extraction]:
     for article in articles:
         contacts, people = [], {}
         for found in CALL.finditer(article.text):
@@ -67,10 +67,8 @@ def extract_docs(nlp: Any, articles: Iterable[Article]) -> Iterator[Extraction]:
         )
 
 
-@pytest.fixture
-def loads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str | None]:
-    """The models that were loaded; the folder of the test is the working folder."""
-    models: list[str | None] = []
+def pipeline(models: list[str | None]) -> ModuleType:
+    """The module that stands in for `milchannels.language.pipeline`; it notes the models that are loaded."""
 
     def load(model: str | None = None) -> str:
         models.append(model)
@@ -79,7 +77,14 @@ def loads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str | None]:
     fake = ModuleType("milchannels.language.pipeline")
     fake.extract_docs = extract_docs  # type: ignore[attr-defined]
     fake.load = load  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "milchannels.language.pipeline", fake)
+    return fake
+
+
+@pytest.fixture
+def loads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[str | None]:
+    """The models that were loaded; the folder of the test is the working folder."""
+    models: list[str | None] = []
+    monkeypatch.setitem(sys.modules, "milchannels.language.pipeline", pipeline(models))
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("MILCHANNELS_DB", raising=False)
     Path("one.txt").write_text("2014-04-28 Hagel called Shoigu about Ukraine.")

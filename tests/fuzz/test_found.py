@@ -26,6 +26,11 @@ def test_queries(text: str) -> None:
         (b'{"a": ' + b"9" * 5000 + b"}", ".jsonl"),
         (b'{"a": ' + b"9" * 5000 + b"}", ""),
         (b"[" * 100_000, ""),
+        (
+            '{"id": "korea\\nlines", "url": "a\\u2028b", "text": "国防部长与美国国防部长通电话讨论地区局势"}'.encode(),
+            ".jsonl",
+        ),
+        (b'{"text": "x", "published": "' + b"9" * 5000 + b'"}', ".jsonl"),
         (b'{"a":' * 100_000, ""),
         (b"<html><meta charset=undefined>" + b"\xe9", ".html"),
         (b"<html><meta charset=raw_unicode_escape><p>\\ud800 " + b"word " * 40, ".html"),

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_LONGEST = 300
+
 
 @dataclass(frozen=True)
 class Failure:
@@ -11,4 +13,10 @@ class Failure:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.source}: {self.message}"
+        """One line of reasonable length, whatever stands in the ids and dates that it names."""
+        return f"{_line(self.source)}: {_line(self.message)}"
+
+
+def _line(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]} … {line[-_LONGEST // 2 :]}"
