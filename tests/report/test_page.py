@@ -111,6 +111,7 @@ def test_the_network_is_of_persons_posts_or_countries(page: Page) -> None:
 
 def test_hovering_says_who_and_how_many(page: Page) -> None:
     page.get_by_text("Countries", exact=True).click()
+    page.wait_for_timeout(200)
     line = things(page, "network-plot")["CHN--USA"]
     page.mouse.move(line["left"], line["top"])
     page.locator("text=China – United States").first.wait_for()

@@ -97,7 +97,7 @@ function sums(contacts) {
   ];
   return [
     terms(figures),
-    el("p", { class: "muted" }, `By mode, of those held: ${countedWords(contacts.filter((c) => c.held).map((c) => c.mode), (mode) => MODES[mode]) || "none"}.`),
+    el("p", { class: "muted" }, `By mode, of those held: ${modeWords(contacts.filter((contact) => contact.held)) || "none"}.`),
   ];
 }
 

@@ -182,11 +182,9 @@ function fitNetwork() {
 
 function clickedInNetwork(renderer, [place]) {
   if (renderer === network.nodeGlyphs) {
-    network.clickedNode = performance.now();
     const one = network.nodes[place];
-    select(null);
     selectNode(state.level, one.number, one.contacts, "network");
-  } else if (!network.clickedNode || performance.now() - network.clickedNode > 50) {
+  } else {
     selectLine(network.lines[place], "network");
   }
 }
@@ -201,8 +199,8 @@ function lineTip(line) {
   const { last } = course(line.contacts);
   return [
     `${ends[0]} – ${ends[1]}`,
-    `${plural(line.contacts.length, "contact")}: ${countedWords(line.contacts.map((one) => one.mode), (mode) => MODES[mode])}`,
-    statusWords(line.contacts),
+    `${plural(line.contacts.length, "contact")}: ${modeWords(line.contacts)}`,
+    line.contacts.every((one) => one.held) ? "" : statusWords(line.contacts),
     last === null ? "" : `last held ${dayWords(last)}`,
   ].filter(Boolean);
 }

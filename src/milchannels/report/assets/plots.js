@@ -1,20 +1,13 @@
-// What both pictures share: plots without toolbar or frame, hover, clicks, keys and buttons, and painting at once.
-
-const VIEWS = [];
+// What both pictures share: plots without toolbar or frame, hover, clicks, keys and buttons.
 
 /** Shows plots of one document, each in an element of its own. */
 async function showPlots(plots, hosts) {
   const document_ = new Bokeh.Document();
   for (const plot of plots) document_.add_root(plot);
   const manager = await Bokeh.embed.add_document_standalone(document_, hosts[0], hosts);
-  for (const plot of plots) VIEWS.push(manager.get(plot));
-}
-
-/** Paints all that waits, for the printer, who does not. */
-function paintNow() {
-  for (const view of VIEWS) {
-    view.invalidate_layout?.();
-    view.paint?.();
+  for (const plot of plots) {
+    // The element around the picture takes the focus and the keys.
+    manager.get(plot).canvas_view.events_el.removeAttribute("tabindex");
   }
 }
 
@@ -32,22 +25,33 @@ function hoverTool(renderers, words) {
     renderers,
     tooltips: (_source, { index }) => {
       const [head, ...lines] = words(index);
-      return el("div", { style: "max-width:19rem" }, el("b", {}, head), ...lines.map((line) => el("div", {}, line)));
+      return el("div", { style: "max-width:19rem;font:13px/1.4 system-ui,sans-serif" }, el("b", {}, head), ...lines.map((line) => el("div", {}, line)));
     },
   });
 }
 
-/** Calls `chosen` with places in the source when something is clicked. The plot itself marks nothing as selected. */
+/**
+ * Calls `chosen` with places in the source when something is clicked; of several things under the pointer, with those of
+ * the renderer that stands first. The plot itself marks nothing as selected.
+ */
 function onClick(renderers, chosen) {
+  const hits = new Map();
+  const settle = () => {
+    const renderer = renderers.find((one) => hits.has(one));
+    const places = hits.get(renderer);
+    hits.clear();
+    chosen(renderer, places);
+  };
   for (const renderer of renderers) {
     renderer.nonselection_glyph = renderer.glyph;
     renderer.selection_glyph = renderer.glyph;
     const { selected } = renderer.data_source;
     selected.properties.indices.change.connect(() => {
       if (!selected.indices.length) return;
-      const places = [...selected.indices];
+      // One click is told once for each renderer that it hits.
+      if (!hits.size) setTimeout(settle);
+      hits.set(renderer, [...selected.indices]);
       selected.indices = [];
-      chosen(renderer, places);
     });
   }
   return new Bokeh.TapTool({ renderers });

@@ -35,6 +35,7 @@ function dot(code) {
 function colours() {
   const names = ["ink", "muted", "line", "card", "edge", "accent", "held", "refused", "cancelled", "planned", "requested", "good", "cut"];
   const found = Object.fromEntries(names.map((name) => [name, token(name)]));
+  document.documentElement.dataset.drawn = getComputedStyle(document.documentElement).colorScheme;
   const countries = new Map(RANKED.map(([code]) => [code, token(countryToken(code))]));
   found.country = (code) => countries.get(code) || token("country-other");
   return found;
@@ -50,13 +51,18 @@ function setTheme(theme) {
 function watchTheme() {
   const choice = byId("theme");
   choice.addEventListener("change", () => setTheme(choice.value));
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => tell("theme"));
-  let before = null;
-  // Paper is white: pictures are drawn in light colours for it.
-  addEventListener("beforeprint", () => {
-    before = state.theme;
-    setTheme("light");
-    paintNow();
+  let printing = false;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    if (!printing) tell("theme");
   });
-  addEventListener("afterprint", () => setTheme(before || "auto"));
+  // Paper is white. Pictures cannot be drawn anew at once: the style sheet turns those that are drawn for a dark ground.
+  addEventListener("beforeprint", () => {
+    printing = true;
+    document.documentElement.dataset.theme = "light";
+  });
+  addEventListener("afterprint", () => {
+    if (state.theme === "auto") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = state.theme;
+    printing = false;
+  });
 }

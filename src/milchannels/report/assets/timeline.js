@@ -179,9 +179,6 @@ function fitTimeline() {
 
 function clickedInTimeline(renderer, places) {
   const marks = renderer === timeline.markGlyphs ? timeline.marks : timeline.bars;
-  // A mark lies on its bar: one click, one choice.
-  if (timeline.clicked && performance.now() - timeline.clicked < 50) return;
-  timeline.clicked = performance.now();
   const found = [...new Set(places.map((place) => marks[place].contact))];
   if (found.length === 1) selectContact(found[0], "timeline");
   else {

@@ -41,9 +41,15 @@ function spanWords(days) {
   return `${(days / 365.25).toFixed(1)} years`;
 }
 
-/** "4 phone call, 1 meeting", the most frequent first. */
-function countedWords(values, names = (value) => value) {
-  return tallied(values).map(([value, number]) => `${number} ${names(value)}`).join(", ");
+/** "4 held, 1 refused", the most frequent first. */
+function countedWords(values) {
+  return tallied(values).map(([value, number]) => `${number} ${value}`).join(", ");
+}
+
+/** "4 phone calls, 1 meeting". */
+function modeWords(contacts) {
+  const words = (mode, number) => (number === 1 || mode === "talks" ? MODES[mode] : `${MODES[mode]}${mode === "hotline" ? " calls" : "s"}`);
+  return tallied(contacts.map((contact) => contact.mode)).map(([mode, number]) => `${number} ${words(mode, number)}`).join(", ");
 }
 
 /** Values with how often they occur, the most frequent first, then by the alphabet. */
