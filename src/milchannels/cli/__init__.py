@@ -21,6 +21,7 @@ from . import (
     between,
     channels,
     check,
+    compare,
     contact,
     decide,
     demo,
@@ -29,11 +30,14 @@ from . import (
     extract,
     ingest,
     judgements,
+    path,
     person,
     relink,
     report,
     review,
     schema,
+    timeline,
+    topics,
 )
 
 #: The roots of the parser's errors, taken from a public one: typer carries its own copy of click since 0.20.
@@ -75,6 +79,10 @@ app.command("ingest")(ingest.ingest)
 app.command("between")(between.between)
 app.command("channels")(channels.channels)
 app.command("person")(person.person)
+app.command("path")(path.path)
+app.command("timeline")(timeline.timeline)
+app.command("topics")(topics.topics)
+app.command("compare")(compare.compare)
 app.command("contact")(contact.contact)
 app.command("export")(export.export)
 app.command("report")(report.report)

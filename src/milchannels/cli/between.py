@@ -12,17 +12,19 @@ import typer
 
 from . import channels
 from .channels import Level
-from .countries import country
 from .options import (
     DEFAULT_DATABASE,
     AsOf,
     Database,
     Form,
+    MinConfidence,
+    MinSources,
     Mode,
     Output,
     RegisterFile,
     Since,
     Status,
+    Theme,
     Topic,
     Track,
     Until,
@@ -42,20 +44,33 @@ COLUMNS = (
     "articles", "quote",
 )  # fmt: skip
 
+#: So many contacts, and lines of each level, stand in a table where nothing else is asked for.
+TABLE = 100
+LINES = 25
+
 
 def between(
-    a: Annotated[str, typer.Argument(help="A country: name, code or demonym.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Another country.", show_default=False)],
+    a: Annotated[str, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
     since: Since = None,
     until: Until = None,
     mode: Mode = None,
     status: Status = None,
     track: Track = None,
     topic: Topic = None,
+    theme: Theme = None,
+    min_confidence: MinConfidence = None,
+    min_sources: MinSources = None,
     level: Annotated[
         Level | None,
         typer.Option(
             help="Only the lines between persons, posts (with their holders) or countries.", show_default=False
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="So many contacts, the latest.", show_default=f"{TABLE} in a table, else all"
         ),
     ] = None,
     as_of: AsOf = None,
@@ -64,21 +79,31 @@ def between(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show what runs between two countries.
+    """Show what runs between two countries, posts or persons.
 
     Who with whom, every contact with its date, mode, topics, sources and quotes, channel events, gaps, and the last
     contact. `--level post` shows the line between each two posts across all who held them.
     """
     use_register(register)
-    sides = country(a), country(b)
-    narrowed = filters(since, until, mode, status, track, topic)
+    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers
     from ..store import Store
 
+    shown = limit if limit is not None else TABLE if form is Form.table else None
     with Store(database, create=False) as store:
-        answer = queries.between(store, *sides, as_of=as_of or store.newest(), register=registers.default(), **narrowed)
+        answer = queries.between(
+            store,
+            queries.side(store, a),
+            queries.side(store, b),
+            as_of=as_of or store.newest(),
+            register=registers.default(),
+            levels=[level.value] if level is not None else queries.LEVELS,
+            limit=shown,
+            most=LINES if form is Form.table and level is None else None,
+            **narrowed,
+        )
     with output(out_file) as out:
         if level is None:
             write(out, answer, form, narrowed=narrows(narrowed))
@@ -130,15 +155,15 @@ def _csv_row(contact: LinkedContact) -> list[Any]:
 
 
 def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
-    from .tables import channel_rows, count, names
+    from .tables import channel_rows, count
 
     if not answer.contacts and not answer.events:
-        pair = f"between {names(answer.a)} and {names(answer.b)}"
+        pair = f"between {answer.a_label} and {answer.b_label}"
         out.write(f"Nothing {pair} passes these filters.\n" if narrowed else f"Nothing is told {pair}.\n")
         return
-    out.write(f"{names(answer.a)} and {names(answer.b)}\n")
+    out.write(f"{answer.a_label} and {answer.b_label}\n")
     if answer.contacts:
-        total = f"{count(len(answer.contacts), 'contact')} in {count(answer.sources, 'article')}"
+        total = f"{count(answer.total, 'contact')} in {count(answer.sources, 'article')}"
         out.write(f"{total}: {_tally(answer.by_status)}\n")
     else:
         out.write("No contact passes these filters.\n" if narrowed else "No contact is told.\n")
@@ -147,12 +172,21 @@ def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
         out.write(f"Last held {answer.last}{silence}. By mode: {_tally(answer.by_mode)}.\n")
     if answer.median_gap is not None and answer.longest_gap is not None:
         out.write(f"Days between contacts: median {answer.median_gap:g}, longest {answer.longest_gap}.\n")
+        if answer.rhythm is not None and answer.silence is not None and answer.median_gap:
+            longer = ", longer than ever before" if answer.silence > answer.longest_gap else ""
+            out.write(f"The line is silent for {answer.rhythm:g} times its usual gap{longer}.\n")
     for level, heading in (("person", "Who with whom"), ("post", "Posts")):
         if answer.channels.get(level):
             out.write(f"\n{heading}\n")
             table(out, *channel_rows(answer.channels[level]))
+            if len(answer.channels[level]) == LINES:
+                out.write(f"The {LINES} busiest; --level {level} shows all.\n")
     contacts = {contact.id: contact for contact in answer.contacts}
     out.write("\nIn the order of time\n")
+    if len(answer.contacts) < answer.total:
+        out.write(
+            f"The latest {len(answer.contacts):,} of {answer.total:,}; --limit N shows so many, --format jsonl all.\n"
+        )
     for moment in answer.timeline:
         out.write("\n")
         if moment.contact is not None:
@@ -163,13 +197,13 @@ def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
 
 def _write_lines(out: TextIO, answer: Between, level: Level, *, narrowed: bool) -> None:
     """The lines at a level, those between posts each with its holders in the order of time."""
-    from .tables import channel_rows, count, holders, names
+    from .tables import channel_rows, count, holders
 
     lines = answer.channels[level.value]
     if not lines:
         what = "No contact" if level is Level.country else f"No contact between {level.value}s"
         found = "passes these filters for" if narrowed else "is told of"
-        out.write(f"{what} {found} {names(answer.a)} and {names(answer.b)}.\n")
+        out.write(f"{what} {found} {answer.a_label} and {answer.b_label}.\n")
     elif level is not Level.post:
         table(out, *channel_rows(lines))
     for n, line in enumerate(lines if level is Level.post else []):

@@ -16,14 +16,18 @@ from .options import (
     AsOf,
     Database,
     Form,
+    MinConfidence,
+    MinSources,
     Mode,
     Output,
     RegisterFile,
     Since,
     Status,
+    Theme,
     Topic,
     Track,
     Until,
+    days,
     filters,
     narrows,
     use_register,
@@ -34,7 +38,20 @@ if TYPE_CHECKING:
     from ..queries import Channel
 
 COLUMNS = ("a", "a_country", "b", "b_country", "contacts", "first", "last", "silence", "modes", "statuses", "sources",
-           "holders", "contact_ids")  # fmt: skip
+           "cut_since", "holders", "contact_ids")  # fmt: skip
+
+
+#: So many lines stand in a table where nothing else is asked for.
+TABLE = 200
+
+
+class Sort(StrEnum):
+    """The order of channels."""
+
+    contacts = "contacts"
+    last = "last"
+    silence = "silence"
+    sources = "sources"
 
 
 class Level(StrEnum):
@@ -56,6 +73,23 @@ def channels(
     status: Status = None,
     track: Track = None,
     topic: Topic = None,
+    theme: Theme = None,
+    min_confidence: MinConfidence = None,
+    min_sources: MinSources = None,
+    sort: Annotated[
+        Sort, typer.Option(help="What comes first: the busiest, the last used, the longest silent, the most told.")
+    ] = Sort.contacts,
+    silent: Annotated[
+        int | None,
+        typer.Option(
+            parser=days, metavar="TIME", help="Only lines silent for so long: 180d, 6m, 2y.", show_default=False
+        ),
+    ] = None,
+    cut: Annotated[bool, typer.Option("--cut", help="Only lines that were suspended and not resumed.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="So many lines.", show_default=f"{TABLE} in a table, else all"),
+    ] = None,
     as_of: AsOf = None,
     form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
     out_file: Output = None,
@@ -64,12 +98,13 @@ def channels(
 ) -> None:
     """List channels, all or those of a country.
 
-    With the number of contacts held, the first, the last and the days of silence, the busiest first. A line between
+    `--silent 180d` keeps those that were not used for so long, `--cut` those between countries whose lines articles tell last
+    to be suspended. With the number of contacts held, the first, the last and the days of silence, the busiest first. A line between
     two posts runs on when those who hold them change; `--level post` tells who held them.
     """
     code = country_code(country) if country is not None else None
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic)
+    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers
@@ -77,11 +112,29 @@ def channels(
 
     with Store(database, create=False) as store:
         known = registers.default() if level is Level.post else None
+        most = limit or (TABLE + 1 if form is Form.table else None)
         found = queries.channels(
-            store, code, level=level.value, as_of=as_of or store.newest(), register=known, **narrowed
+            store,
+            code,
+            level=level.value,
+            as_of=as_of or store.newest(),
+            register=known,
+            sort=sort.value,
+            silent=silent,
+            cut=cut,
+            limit=most,
+            **narrowed,
         )
+    more = limit is None and form is Form.table and len(found) > TABLE
     with output(out_file) as out:
-        write(out, found, form, narrowed=narrows(narrowed))
+        write(
+            out,
+            found[:TABLE] if more else found,
+            form,
+            narrowed=narrows({**narrowed, "silent": silent, "cut": cut or None}),
+        )
+        if more:
+            out.write("and more: --limit N shows so many, --format csv all\n")
 
 
 def write(out: TextIO, found: Sequence[Channel], form: Form = Form.table, *, narrowed: bool = False) -> None:
@@ -115,5 +168,6 @@ def _csv_row(channel: Channel) -> list[object]:
     return [
         channel.a.label, channel.a.country, channel.b.label, channel.b.country, channel.contacts, channel.first,
         channel.last, channel.silence, spread(channel.modes), spread(channel.statuses), channel.sources,
+        channel.cut.since if channel.cut else None,
         "; ".join(map(holders, channel.holders)), " ".join(channel.contact_ids),
     ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -10,10 +11,31 @@ import typer
 from ..errors import UsageError
 from .channels import Level
 from .countries import country as country_code
-from .options import DEFAULT_DATABASE, Database, Mode, Since, Status, Topic, Track, Until, filters, narrows
+from .options import (
+    DEFAULT_DATABASE,
+    Database,
+    MinConfidence,
+    MinSources,
+    Mode,
+    Since,
+    Status,
+    Theme,
+    Topic,
+    Track,
+    Until,
+    filters,
+    narrows,
+)
 from .terminal import note
 
-FORMS = (".gexf", ".graphml", ".csv", ".jsonl")
+FORMS = (".gexf", ".graphml", ".csv", ".jsonl", ".ftm")
+
+
+class Colour(StrEnum):
+    """What the colour of a node tells."""
+
+    country = "country"
+    bloc = "bloc"
 
 
 def export(
@@ -29,16 +51,20 @@ def export(
     status: Status = None,
     track: Track = None,
     topic: Topic = None,
+    theme: Theme = None,
+    min_confidence: MinConfidence = None,
+    min_sources: MinSources = None,
+    colour: Annotated[Colour, typer.Option(help="What the colour of a node tells.")] = Colour.country,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
     """Write the network to a file.
 
     GEXF and GraphML are for Gephi; CSV is the edges, with the nodes in a second file beside; JSONL is the linked
-    contacts, one a line.
+    contacts, one a line. FTM is FollowTheMoney, for Aleph.
     """
     if file.suffix.lower() not in FORMS:
         raise UsageError(f"cannot tell the form of {str(file)!r}: let its name end in {' '.join(FORMS)}")
-    narrowed = filters(since, until, mode, status, track, topic)
+    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
     if country is not None:
         narrowed["country"] = country_code(country)
 
@@ -48,7 +74,9 @@ def export(
     from ..store import Store
 
     with Store(database, create=False) as store:
-        written = network.export(store, file, level=level.value, multi=multi, filters=narrowed)
+        written = network.export(
+            store, file, level=level.value, multi=multi, filters=narrowed, by_bloc=colour is Colour.bloc
+        )
         empty = next(record_texts(store, Filters.of(narrowed)), None) is None
     for path in written:
         note(f"wrote {path}")

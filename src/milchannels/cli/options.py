@@ -38,6 +38,15 @@ def _day(text: str) -> dt.date:
         raise typer.BadParameter(f"{text!r} is not a day: write it as YYYY-MM-DD") from None
 
 
+def days(text: str) -> int:
+    """A length of time in days: `180d`, `6m` (of 30 days), `2y` (of 365), or a number of days."""
+    unit = {"d": 1, "w": 7, "m": 30, "y": 365}.get(text[-1:].lower())
+    number = text[:-1] if unit else text
+    if not number.isdigit():
+        raise typer.BadParameter(f"{text!r} is no length of time: write 180d, 6m or 2y")
+    return int(number) * (unit or 1)
+
+
 Sources = Annotated[
     list[str], typer.Argument(metavar="SOURCES...", help="Files, folders or - for stdin.", show_default=False)
 ]
@@ -86,6 +95,20 @@ Topic = Annotated[
     typer.Option(metavar="WORDS", help="Only contacts with these words among the topics.", show_default=False),
 ]
 
+Theme = Annotated[
+    str | None, typer.Option(metavar="THEME", help="Only this theme of the vocabulary.", show_default=False)
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(min=0, max=1, metavar="0-1", help="Only contacts of at least this confidence.", show_default=False),
+]
+MinSources = Annotated[
+    int | None,
+    typer.Option(
+        min=1, metavar="N", help="Only contacts that so many articles tell, copies counted once.", show_default=False
+    ),
+]
+
 AsOf = Annotated[
     dt.date | None,
     typer.Option(
@@ -128,7 +151,15 @@ def one_of(values: Any, given: str | None, what: str) -> None:
 
 
 def filters(
-    since: str | None, until: str | None, mode: str | None, status: str | None, track: str | None, topic: str | None
+    since: str | None,
+    until: str | None,
+    mode: str | None,
+    status: str | None,
+    track: str | None,
+    topic: str | None,
+    theme: str | None = None,
+    min_confidence: float | None = None,
+    min_sources: int | None = None,
 ) -> dict[str, Any]:
     """The filters of a query, checked: dates as days, the rest as it is. Raises `UsageError`."""
     from .. import records
@@ -139,7 +170,18 @@ def filters(
     first, last = _bound(since, "--since", 0), _bound(until, "--until", 1)
     if first and last and first > last:
         raise UsageError(f"--since {since} is later than --until {until}: no day lies between")
-    return {"since": first, "until": last, "mode": mode, "status": status, "track": track, "topic": topic}
+    if theme is not None:
+        _known_theme(theme)
+    words = {"topic": topic, "theme": theme, "min_confidence": min_confidence, "min_sources": min_sources}
+    return {"since": first, "until": last, "mode": mode, "status": status, "track": track, **words}
+
+
+def _known_theme(theme: str) -> None:
+    from ..lexicons._spellings import read
+
+    known = sorted(map(str, read("themes.yaml")["themes"]))
+    if theme not in known:
+        raise UsageError(f"theme {theme!r} is not known: choose one of {', '.join(known)}")
 
 
 def narrows(chosen: Mapping[str, Any]) -> bool:

@@ -46,10 +46,12 @@ def how(contact: Contact) -> str:
 
 
 def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Sequence[object]]]:
-    """Headings and rows of a table of channels. The column of silence is there where it was asked for, that of the
+    """Headings and rows of a table of channels. The column of silence is there where it was asked for, that of
+    cuts where all lines are cut, that of the
     holders of posts where there are some."""
     posts = any(channel.holders for channel in channels)
     silence = any(channel.silence is not None for channel in channels)
+    cut = bool(channels) and all(channel.cut for channel in channels)
     headings = [
         "FROM",
         "TO",
@@ -57,6 +59,7 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
         "FIRST",
         "LAST",
         *(["DAYS SINCE"] if silence else []),
+        *(["CUT SINCE"] if cut else []),
         *(["HOLDERS"] if posts else ["MODES"]),
         "ELSE",
         "ARTICLES",
@@ -67,7 +70,8 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
         others = ", ".join(f"{number} {status}" for status, number in channel.statuses.items() if status != "held")
         # A contact after the day that is counted to has no days of silence yet, and not fewer than none.
         silent = channel.silence if channel.silence is not None and channel.silence >= 0 else None
-        days = [silent] if silence else []
+        days: list[object] = [silent] if silence else []
+        days += [channel.cut.since] if cut and channel.cut else []
         ends = [f"{end.label} ({end.country})" if end.kind == "person" else end.label for end in (channel.a, channel.b)]
         along = "; ".join(map(holders, channel.holders)) if posts else modes
         rows.append([*ends, channel.contacts, channel.first, channel.last, *days, along, others, channel.sources])

@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
-from typing import Any
-
-from spacy.tokens import Token
+from typing import TYPE_CHECKING, Any
 
 from ..lexicons._spellings import read
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 PLURAL_HEADS = {
     "ministers": "minister",

@@ -1,4 +1,4 @@
-"""A store in, a file out: GEXF, GraphML, CSV or JSONL by the ending of its name."""
+"""A store in, a file out: GEXF, GraphML, CSV, JSONL or FollowTheMoney by the ending of its name."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ..errors import UsageError
 from ..queries.ask import checked_level
 from ..queries.filters import Filters
 from ..queries.rows import record_texts
+from . import ftm
 from .gexf import write_gexf
 from .graphml import write_graphml
 from .levels import edges, nodes
@@ -20,7 +21,7 @@ from .tables import nodes_path, write_edges, write_nodes
 if TYPE_CHECKING:
     from ..store import Store
 
-SUFFIXES = (".gexf", ".graphml", ".csv", ".jsonl")
+SUFFIXES = (".gexf", ".graphml", ".csv", ".jsonl", ".ftm")
 
 
 def export(
@@ -32,7 +33,7 @@ def export(
     filters: Filters | Mapping[str, Any] | None = None,
     by_bloc: bool = False,
 ) -> list[Path]:
-    """Write the network, or for `.jsonl` the linked contacts, one a line; gives the paths of what was written.
+    """Write the network, for `.jsonl` the linked contacts, one a line, for `.ftm` FollowTheMoney entities; gives the paths.
 
     `.csv` writes the edges to `path` and the nodes beside it (`net.csv`, `net.nodes.csv`). One edge a pair, or
     with `multi` one a contact; `by_bloc` colours nodes by alliance, not by country. Files come into place whole. Raises `UsageError` for an ending, level or filter that
@@ -44,6 +45,10 @@ def export(
     if suffix not in SUFFIXES:
         raise UsageError(f"cannot tell the form of {target.name!r}: end it with {', '.join(SUFFIXES)}")
     checked_level(level)
+    if suffix == ".ftm":
+        with writing(target) as [file]:
+            file.writelines(ftm.lines(store, chosen))
+        return [target]
     if suffix == ".jsonl":
         with writing(target) as [file]:
             for text in record_texts(store, chosen):

@@ -7,14 +7,18 @@ from .answers import Between, Channel, ChannelEnd, EventTold, Moment
 from .ask import between, channels, checked_level
 from .filters import Filters, Side
 from .making import ORDERS
+from .paths import PathAnswer, path
 from .people import Choice, chosen, named
 from .person import PersonAnswer, person
 from .provenance import ContactAnswer, contact
+from .sides import side
+from .times import Change, Period, TopicYear, compare, timeline, topics
 
 __all__ = [
     "LEVELS",
     "ORDERS",
     "Between",
+    "Change",
     "Channel",
     "ChannelEnd",
     "Choice",
@@ -22,13 +26,21 @@ __all__ = [
     "EventTold",
     "Filters",
     "Moment",
+    "PathAnswer",
+    "Period",
     "PersonAnswer",
     "Side",
+    "TopicYear",
     "between",
     "channels",
     "checked_level",
     "chosen",
+    "compare",
     "contact",
     "named",
+    "path",
     "person",
+    "side",
+    "timeline",
+    "topics",
 ]

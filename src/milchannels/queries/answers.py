@@ -42,11 +42,13 @@ class Channel(Record):
     statuses: dict[str, int] = Field(default_factory=dict, description="of all contacts")
     sources: int = Field(description="number of articles")
     cut: Cut | None = Field(
-        default=None, description="what an article tells last of lines between the countries, if that is a cut"
+        default=None,
+        description="what articles tell last of lines between the countries, if that is a cut and this one was not used since",
     )
     contact_ids: list[str] = Field(default_factory=list, description="of the linked contacts, in the order of time")
     holders: list[HolderPair] = Field(
-        default_factory=list, description="between posts: who held them, in the order of time"
+        default_factory=list,
+        description="between posts: who held them, in the order of time; under a limit not of lines of over 500 contacts",
     )
 
 

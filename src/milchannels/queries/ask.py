@@ -66,7 +66,7 @@ def between(
         else list(rows(store, within))
     )
     held = [row for row in found if row.held]
-    making = Making(store, within, as_of, register, ours)
+    making = Making(store, within, as_of, register, ours, at_once=most is not None)
     shown = found if limit is None else found[max(0, len(found) - limit) :]
     events = events_told(store, (ours, theirs), since, until)
     median, longest = gaps(held)
@@ -127,20 +127,21 @@ def channels(
         raise UsageError("say to which day silence is counted: `as_of`")
     ours = codes(country) if country else frozenset()
     filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
-    making = Making(store, filters, as_of, register, ours)
+    making = Making(store, filters, as_of, register, ours, at_once=limit is not None)
     latest = as_of - dt.timedelta(days=silent) if as_of is not None and silent is not None else None
     if limit is not None and order != "sources" and not filters.words:
         query = chosen(counting(order, latest), wanted, filters, touching=ours)
         if cut:
             query = query.where(between_any(making.cuts))
-        found = first_lines(store, wanted, filters, query, limit)
+        found = first_lines(store, wanted, filters, query, None if cut else limit)
     else:
         found = [
             line
             for line in lines(store, wanted, filters, touching=ours)
-            if (latest is None or (line.last is not None and line.last <= latest))
-            and (not cut or (line.a.country, line.b.country) in making.cuts)
+            if latest is None or (line.last is not None and line.last <= latest)
         ]
+    if cut:
+        found = [line for line in found if making.cut(line)]
     return sort_channels(making.channels(found, wanted), order)[:limit]
 
 

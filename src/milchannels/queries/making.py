@@ -28,10 +28,15 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 _LINES = 50
 #: For more lines than these, the articles of all are counted at once.
 _FEW = 1_000
+#: On lines of more contacts than these, holders are told only where there is time.
+_HOLDERS = 500
 
 
 class Making:
-    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`."""
+    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`.
+
+    `at_once` leaves out the holders of posts along lines that are so busy that it would take seconds to tell them.
+    """
 
     def __init__(
         self,
@@ -40,9 +45,12 @@ class Making:
         as_of: dt.date | None,
         register: Register | None,
         first: frozenset[str],
+        *,
+        at_once: bool = False,
     ) -> None:
         self._store, self._filters, self._as_of, self._register = store, filters, as_of, register
         self._first = first
+        self._at_once = at_once
         self.cuts: Mapping[tuple[str, str], Cut] = cuts(store, as_of)
 
     def between(self, level: Level, sides: tuple[frozenset[str], frozenset[str]], most: int | None) -> list[Channel]:
@@ -54,10 +62,18 @@ class Making:
             found = first_lines(self._store, level, self._filters, query, most)
         return sort_channels(self.channels(found, level))[:most]
 
+    def cut(self, line: Tally) -> Cut | None:
+        """The cut of lines between the countries of a line, where nobody used this one after it."""
+        told = self.cuts.get((line.a.country, line.b.country))
+        last = line.last
+        used = told is not None and last is not None and told.since is not None and last > told.since
+        return None if used else told
+
     def channels(self, found: list[Tally], level: Level) -> list[Channel]:
         """A channel for each line."""
         counts = self._sources(found, level)
-        parties = parties_of(self._store, (row.id for line in found for row in line.rows)) if level == "post" else {}
+        few = [line for line in found if level == "post" and not (self._at_once and len(line.rows) > _HOLDERS)]
+        parties = parties_of(self._store, (row.id for line in few for row in line.rows))
         persons = {end.id for line in found for end in (line.a, line.b) if kind(end.id) == "person"}
         persons.update(party.person for told in parties.values() for party in told if party.person)
         names = person_names(self._store, persons)
@@ -66,7 +82,7 @@ class Making:
             ends = (line.a, line.b)
             if self._first & set(line.b) and not self._first & set(line.a):
                 ends = (line.b, line.a)
-            held = holder_pairs(line, ends, parties, names, self._register) if level == "post" else []
+            held = holder_pairs(line, ends, parties, names, self._register) if line.rows[0].id in parties else []
             made.append(
                 Channel(
                     level=level,
@@ -79,7 +95,7 @@ class Making:
                     modes=line.modes,
                     statuses=line.statuses,
                     sources=counts[line.a.id, line.b.id],
-                    cut=self.cuts.get((line.a.country, line.b.country)),
+                    cut=self.cut(line),
                     contact_ids=[row.id for row in line.rows],
                     holders=held,
                 )

@@ -82,7 +82,7 @@ def chosen(store: Store, text: str, country: str | None = None) -> Choice:
     """
     found = named(store, text, country)
     if not found:
-        raise UsageError(_nobody(store, text.strip(), country))
+        raise UsageError(nobody(store, text.strip(), country))
     best = [one for one in found if found[0].score - one.score < _MARGIN]
     best = [one for one in best if not one.bare] or best
     if len(best) > 1:
@@ -137,7 +137,7 @@ def _choices(store: Store, fits: dict[str, tuple[float, bool]]) -> list[Choice]:
     return [Choice(r.id, r.name, r.country, (r.first_year, r.last_year), fits[r.id][0], fits[r.id][1]) for r in rows]
 
 
-def _nobody(store: Store, text: str, country: str | None) -> str:
+def nobody(store: Store, text: str, country: str | None = None) -> str:
     """A line for a name that means nobody: with what is spelt almost so, where there is something."""
     if text.startswith("p-"):
         return f"no person {text} in this store: give a name instead, `milchannels person NAME`"

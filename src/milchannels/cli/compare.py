@@ -1,0 +1,85 @@
+"""`milchannels compare`: which lines appeared, went silent, grew and shrank from one period to another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from .channels import Level
+from .countries import country as country_code
+from .forms import write_records
+from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Topic, Track, filters
+from .terminal import output, table
+
+if TYPE_CHECKING:
+    from ..queries import Change
+    from ..queries.answers import ChannelEnd
+
+COLUMNS = ("change", "a", "a_country", "b", "b_country", "before", "after", "a_id", "b_id")
+_HEADINGS = {
+    "appeared": "Appeared",
+    "silent": "Went silent",
+    "grew": "Grew",
+    "shrank": "Shrank",
+    "same": "Much the same",
+}
+#: So many lines of a kind stand in the table.
+_LINES = 20
+
+
+def compare(
+    before: Annotated[str, typer.Argument(help="A period: 2014, 2014-03, 2012/2014.", show_default=False)],
+    after: Annotated[str, typer.Argument(help="A later one.", show_default=False)],
+    country: Annotated[
+        str | None, typer.Option(metavar="COUNTRY", help="Only lines of this country.", show_default=False)
+    ] = None,
+    level: Annotated[Level, typer.Option(help="Lines between persons, posts or countries.")] = Level.country,
+    mode: Mode = None,
+    track: Track = None,
+    topic: Topic = None,
+    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    out_file: Output = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Show which lines appeared, went silent, grew and shrank from one period to another.
+
+    Only contacts that were held count. Where the periods are of different length, a line grew or shrank by its contacts a day.
+    """
+    narrowed = filters(None, None, mode, None, track, topic)
+    code = country_code(country) if country is not None else None
+
+    from .. import queries
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        found = queries.compare(store, before, after, code, level=level.value, filters=narrowed)
+    rows = [
+        (one.change, one.a.label, one.a.country, one.b.label, one.b.country, one.before, one.after, one.a.id, one.b.id)
+        for one in found
+    ]
+    with output(out_file) as out:
+        write_records(out, form, found, COLUMNS, rows, lambda: _draw(out, found, before, after))
+
+
+def _draw(out: TextIO, found: Sequence[Change], before: str, after: str) -> None:
+    if not found:
+        out.write(f"No contact was held in {before} or {after}.\n")
+    started = False
+    for change, heading in _HEADINGS.items():
+        own = [one for one in found if one.change == change]
+        if own:
+            out.write(f"{chr(10) if started else ''}{heading}: {len(own):,}\n")
+            started = True
+            table(
+                out,
+                ("FROM", "TO", before, after),
+                [(_name(one.a), _name(one.b), one.before, one.after) for one in own[:_LINES]],
+            )
+            if len(own) > _LINES:
+                out.write(f"and {len(own) - _LINES:,} more: --format csv has them all\n")
+
+
+def _name(end: ChannelEnd) -> str:
+    return f"{end.label} ({end.country or '?'})" if end.kind == "person" else end.label

@@ -1,0 +1,80 @@
+"""`milchannels path`: through whom two are linked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from .channels import Level
+from .forms import write_records
+from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Since, Topic, Track, Until, filters
+from .terminal import output, table
+
+if TYPE_CHECKING:
+    from ..queries import PathAnswer
+    from ..queries.answers import ChannelEnd
+
+COLUMNS = ("route", "step", "a", "a_country", "b", "b_country", "contacts", "first", "last", "a_id", "b_id")
+
+
+def path(
+    a: Annotated[str, typer.Argument(help="A person, a post or a country, in any words.", show_default=False)],
+    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
+    level: Annotated[
+        Level | None, typer.Option(help="Through persons, posts or countries.", show_default="that of the two")
+    ] = None,
+    since: Since = None,
+    until: Until = None,
+    mode: Mode = None,
+    track: Track = None,
+    topic: Topic = None,
+    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    out_file: Output = None,
+    database: Database = DEFAULT_DATABASE,
+) -> None:
+    """Show through whom two persons, posts or countries are linked.
+
+    The shortest way, the strongest, and who has contact with both. Only contacts that were held count, in a period where
+    `--since` and `--until` set one.
+    """
+    narrowed = filters(since, until, mode, None, track, topic)
+
+    from .. import queries
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        answer = queries.path(store, a, b, level=level.value if level else None, filters=narrowed)
+    rows = [
+        (name, n, *_told(step.a), *_told(step.b), step.contacts, step.first, step.last, step.a.id, step.b.id)
+        for name, route in (("shortest", answer.shortest), ("strongest", answer.strongest))
+        for n, step in enumerate(route, 1)
+    ]
+    with output(out_file) as out:
+        write_records(out, form, answer, COLUMNS, rows, lambda: _draw(out, answer))
+
+
+def _told(end: ChannelEnd) -> tuple[str, str | None]:
+    return end.label, end.country
+
+
+def _draw(out: TextIO, answer: PathAnswer) -> None:
+    from .tables import count
+
+    if not answer.shortest:
+        out.write(f"Nothing links {answer.a} and {answer.b}.\n")
+        return
+    same = answer.shortest == answer.strongest
+    ways = [("Shortest and strongest way" if same else "Shortest way", answer.shortest)]
+    ways += [] if same else [("Strongest way", answer.strongest)]
+    for n, (heading, route) in enumerate(ways):
+        out.write("\n" if n else "")
+        out.write(f"{heading} from {answer.a} to {answer.b}: {count(len(route), 'step')}\n")
+        rows = [(_name(step.a), _name(step.b), step.contacts, step.first, step.last) for step in route]
+        table(out, ("FROM", "TO", "HELD", "FIRST", "LAST"), rows)
+    if answer.common:
+        out.write(f"\nIn contact with both: {'; '.join(map(_name, answer.common))}\n")
+
+
+def _name(end: ChannelEnd) -> str:
+    return f"{end.label} ({end.country or '?'})" if end.kind == "person" else end.label
