@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from .. import dates as grammar
 from .annotations import Actor, annotations_of
 from .events import Draft, Event
+from .places import closer
 from .triggers import Trigger
 
 #: Nouns that, without a word of the medium, are a meeting; those of the second line in the plural.
@@ -122,7 +123,7 @@ class Merger:
             and (draft.date is None or grammar.overlap(draft.date, event.date) > 0)
         ):
             draft.date, draft.date_text, draft.basis = event.date, event.date_text, event.basis
-        draft.place = draft.place or event.place
+        draft.place = closer(self.doc, draft.place, event.place)
         draft.minutes = draft.minutes or event.minutes
         draft.ordinal = draft.ordinal or event.ordinal
         draft.since = draft.since or event.since
@@ -209,7 +210,7 @@ class Merger:
             if talks:
                 self.drafts.remove(visit)
                 for d in talks:
-                    d.place = d.place or visit.place
+                    d.place = closer(self.doc, d.place, visit.place)
                     d.mode = "meeting" if d.mode == "talks" else d.mode
 
 

@@ -6,94 +6,26 @@ its place too.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
-from ..lexicons._spellings import read
 from .annotations import annotations_of
 from .events import Draft, Event
+from .place_names import is_house, place_text, places, words
 from .status import governors
 from .topic_parse import subject_of
 from .topic_phrases import is_date
 from .topic_phrases import words as topic_words
 
 _HERE = re.compile(r"\bhere\b")
-_FAR = 99.0
+#: What makes a place unlikely: no tie to the contact, one to another verb of the sentence, each word between, that it is a
+#: state or a house, where a town is told as well; and from where on it is none.
+_FAR, _OTHER, _STEP, _STATE, _HOUSE, _LOOSE = 99.0, 10.0, 0.3, 3.0, 6.0, 18.0
 _ABOUT = frozenset({"about", "over", "regarding", "concerning"})
 _LOCATIVE = frozenset({"in", "at", "near", "outside", "inside", "on", "around", "aboard", "within", "of"})
-_PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
-
-
-@functools.cache
-def _words() -> dict[str, frozenset[str]]:
-    """The lexicon, loaded once."""
-    return {name: frozenset(listed) for name, listed in read("places.yaml").items()}
-
-
-def places(doc: Doc) -> list[tuple[int, int, bool]]:
-    """Places of the text as (start, end, whether a town): countries and towns of the lexicon, and the model's places."""
-    mil = annotations_of(doc)
-    if mil.places is not None:
-        return mil.places
-    found = [
-        (c.start, c.end, c.kind in ("capital", "city", "seat", "defense"))
-        for c in mil.countries
-        if c.kind in _PLACE_KINDS
-    ]
-    taken = {i for start, end, _ in found for i in range(start, end)} | {
-        i for m in mil.mentions if m.form == "name" for i in range(m.start, m.end)
-    }
-    found += [
-        (e.start, e.end, True)
-        for e in doc.ents
-        if e.label_ in ("GPE", "FAC", "LOC") and not taken & set(range(e.start, e.end)) and not _is_person(doc, e)
-    ]
-    capitals = [
-        (c.start, c.end + 1, True) for c in mil.countries if c.end < len(doc) and doc[c.end].lower_ == "capital"
-    ]
-    found = [f for f in found if all(f[0] != c[0] for c in capitals)] + capitals
-    found += [(start, end, True) for start, end in _vessels(doc) if not taken & set(range(start, end))]
-    mil.places = sorted(p for p in found if p[0] >= mil.dateline_end)
-    return mil.places
-
-
-def _is_person(doc: Doc, entity: Span) -> bool:
-    """Whether what the model takes for a place is a speaker: "Mr. Kirby", "Senior Administration Official"."""
-    return any(t.lower_ in _words()["speakers"] or t.ent_type_ == "PERSON" for t in doc[entity.start : entity.end])
-
-
-def _vessels(doc: Doc) -> Iterator[tuple[int, int]]:
-    """Ships and aircraft that something happens on: "aboard the frigate Otto Sverdrup"."""
-    for token in doc:
-        lead = token if token.lower_ == "aboard" else None
-        if token.lower_ == "board" and token.i and token.nbor(-1).lower_ == "on":
-            lead = token
-        if lead is None:
-            continue
-        i = lead.i + 1
-        while i < len(doc) and doc[i].pos_ in ("DET", "ADJ"):
-            i += 1
-        end = i
-        while end < len(doc) and doc[end].pos_ in ("NOUN", "PROPN") and not is_date(doc[end]):
-            end += 1
-        if end > i:
-            yield i, end
-
-
-def place_text(doc: Doc, start: int, end: int) -> str:
-    """The words of a place; "the Norwegian capital" is called by its name where the article has it."""
-    if doc[end - 1].lower_ == "capital":
-        mil = annotations_of(doc)
-        code = next((c.code for c in mil.countries if c.start == start), None)
-        named = (c for c in mil.countries if c.code == code and c.kind == "capital" and c.start >= mil.dateline_end)
-        capital = next(named, None)
-        if capital is not None:
-            start, end = capital.start, capital.end
-    return doc[start:end].text.removeprefix("the ")
 
 
 def read_place(doc: Doc, event: Event) -> None:
@@ -101,7 +33,7 @@ def read_place(doc: Doc, event: Event) -> None:
     mil = annotations_of(doc)
     token = event.trigger.head if event.anchor is None else doc[event.anchor]
     sent = token.sent
-    best: tuple[float, str] | None = None
+    best: tuple[float, str, bool] | None = None
     chain = _chain(token)
     codes = {c.start: c.code for c in mil.countries}
     own = {a.country for a in event.actors}
@@ -117,22 +49,31 @@ def read_place(doc: Doc, event: Event) -> None:
         if _is_venue(doc, start):
             event.place = place_text(doc, start, end)
             return
-        found = _preposition(doc, start)
+        found = None if _modifies(doc, end) else _preposition(doc, start)
         if found is None or (event.reach and not event.reach[0] <= start < event.reach[1]):
             continue
         prep = doc[found]
         if prep.lower_ in ("to", "into") and event.trigger.rule.guest != "subject" and not event.trigger.rule.hosts:
             continue
-        tie = _tie(prep, chain, event)
-        cost = abs(start - token.i) + tie - (3 if town else 0)
-        if cost < 26 and (best is None or cost < best[0]):
-            best = (cost, place_text(doc, start, end))
+        house = is_house(doc, end)
+        cost = _tie(prep, chain, event) + abs(start - token.i) * _STEP + (_HOUSE if house else 0 if town else _STATE)
+        if cost < _LOOSE and (best is None or cost < best[0]):
+            best = (cost, place_text(doc, start, end), house)
     if best is not None:
-        event.place = best[1]
+        town_told = _scene(doc, event) if best[2] else None
+        event.place = town_told or best[1]
     elif mil.dateline_place and _HERE.search(sent.text):
         event.place = mil.dateline_place.split(",")[0].title()
     elif event.mode in ("meeting", "visit", "talks") and not event.recurring:
         event.place = _scene(doc, event)
+
+
+def closer(doc: Doc, known: str | None, told: str | None) -> str | None:
+    """Of two places of one contact the one that says more: the first, unless only that is a whole state."""
+    if known is None or told is None:
+        return known or told
+    states = {doc[c.start : c.end].text for c in annotations_of(doc).countries if c.kind == "name"}
+    return told if known in states and told not in states else known
 
 
 def _chain(token: Token) -> set[int]:
@@ -143,11 +84,21 @@ def _chain(token: Token) -> set[int]:
             break
         nouns += [a.i] if a.pos_ == "NOUN" else []
     clauses = [c for c in token.children if c.dep_ in ("relcl", "acl") and c.pos_ == "VERB" and token.pos_ == "NOUN"]
-    return {token.i, *(v.i for v in governors(token)), *(c.i for c in clauses), *nouns[:2]}
+    carriers = [v for v in governors(token) if not _reports(v)]
+    return {*(() if _reports(token) else (token.i,)), *(v.i for v in carriers), *(c.i for c in clauses), *nouns[:2]}
+
+
+def _reports(verb: Token) -> bool:
+    """Whether a verb tells the public of a contact: "said at the Pentagon", "told reporters in Oslo"."""
+    if verb.lemma_ in words()["reporting"] and verb.pos_ == "VERB":
+        heard = [c for c in verb.children if c.dep_ in ("dobj", "dative")]
+        return not heard or any(c.lower_ in topic_words().publics for c in heard)
+    to = [g for c in verb.children if c.lower_ in ("to", "with") for g in c.children if g.dep_ == "pobj"]
+    return any(g.lower_ in topic_words().publics for g in to)
 
 
 def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
-    """How loosely a place hangs on a trigger: 0 for its own, 10 for one of the same sentence, much for another's."""
+    """How loosely a place hangs on a trigger: 0 for its own, _OTHER for one of the same sentence, much for another's."""
     node = prep
     for _ in range(6):
         head = node.head
@@ -160,11 +111,13 @@ def _tie(prep: Token, chain: set[int], event: Event | None) -> float:
         else:
             break
     if head.pos_ in ("NOUN", "PROPN"):
-        told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in _words()["reporting"]
-        return _FAR if told or (head.lemma_ not in _words()["placed"] and head.ent_type_ != "DATE") else 10
+        told = head.dep_ in ("nsubj", "nsubjpass") and head.head.lemma_ in words()["reporting"]
+        return _FAR if told or (head.lemma_ not in words()["placed"] and head.ent_type_ != "DATE") else _OTHER
+    if _reports(head):
+        return _OTHER if any(head.i < i < prep.i for i in chain) else _FAR
     who = head.dep_ == "relcl" and any(t.tag_ in ("WP", "WDT") for t in head.children)
     aside = who and not any(t.i in chain for t in head.subtree)
-    return _FAR if aside else 10
+    return _FAR if aside else _OTHER
 
 
 def _discussed(token: Token) -> bool:
@@ -180,7 +133,7 @@ def _is_venue(doc: Doc, start: int) -> bool:
     verb = place.head
     if verb.lemma_ != "be" or place.dep_ not in ("nsubj", "attr"):
         return False
-    return any(c.dep_ in ("nsubj", "attr") and c != place and c.lemma_ in _words()["venues"] for c in verb.children)
+    return any(c.dep_ in ("nsubj", "attr") and c != place and c.lemma_ in words()["venues"] for c in verb.children)
 
 
 def _before_where(doc: Doc, token: Token) -> int | None:
@@ -221,9 +174,10 @@ def _scene(doc: Doc, event: Event) -> str | None:
         if found is None or codes.get(begin) not in own:
             continue
         head = doc[found].head
-        if head.dep_ == "nsubj" and head.head.lemma_ in _words()["reporting"]:
+        above = next((a for a in doc[found].ancestors if a.pos_ in ("VERB", "AUX")), head)
+        if _reports(above):
             continue
-        if head.pos_ in ("VERB", "AUX") or head.lemma_ in _words()["placed"] or doc[found].is_sent_start:
+        if head.pos_ in ("VERB", "AUX") or head.lemma_ in words()["placed"] or doc[found].is_sent_start:
             return place_text(doc, begin, end)
     return None
 
@@ -231,18 +185,20 @@ def _scene(doc: Doc, event: Event) -> str | None:
 def _preposition(doc: Doc, start: int) -> int | None:
     """The preposition of place before a place: "in Moscow", "at the Pentagon", "in a Helsinki hotel", "at the hall, Oslo"."""
     token = doc[start]
-    if token.dep_ in ("compound", "nmod", "poss") and token.head.i > start and token.head.lemma_ in _words()["houses"]:
+    if token.dep_ in ("compound", "nmod", "poss") and token.head.i > start and token.head.lemma_ in words()["houses"]:
         lead = token.head.head
         if token.head.dep_ == "pobj" and lead.lower_ in ("in", "at", "near", "outside"):
             return int(lead.i)
     i = start - 1
-    while i >= 0 and doc[i].lower_ in _words()["before_places"]:
+    while i >= 0 and start - i < 7 and _before_name(doc[i]):
         i -= 1
     if i > 0 and doc[i].text == ",":  # "at the Defence Command, Helsinki"
         before = doc[i - 1]
         if before.dep_ == "pobj" and before.head.lower_ in ("in", "at") and doc[start].head in (before, before.head):
             return int(before.head.i)
-    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside", "aboard"):
+    if i >= 0 and doc[i].lower_ in ("in", "at", "near", "to", "into", "outside", "inside", "aboard"):
+        return i
+    if i >= 0 and doc[i].lower_ == "on" and any(t.lemma_.lower() in words()["houses"] for t in doc[start : start + 4]):
         return i
     if i > 0 and doc[i].lower_ == "board" and doc[i - 1].lower_ == "on":
         return i - 1
@@ -251,13 +207,32 @@ def _preposition(doc: Doc, start: int) -> int | None:
     return None
 
 
+def _modifies(doc: Doc, end: int) -> bool:
+    """Whether a name stands before a noun that is no house: "at a Pentagon news conference"."""
+    if (
+        end >= len(doc)
+        or doc[end].pos_ != "NOUN"
+        or is_date(doc[end])
+        or doc[end - 1].dep_ not in ("compound", "nmod", "amod")
+    ):
+        return False
+    return doc[end].head.lemma_ not in words()["houses"] and doc[end].lemma_ not in words()["houses"]
+
+
+def _before_name(token: Token) -> bool:
+    """Whether a word may stand between a preposition and the name of a place: "in the border town of Tapa"."""
+    if token.lower_ == "of":
+        return token.i > 0 and token.nbor(-1).lemma_ in words()["kinds"]
+    return token.pos_ == "DET" or token.lower_ in words()["before_places"] or token.lemma_ in words()["kinds"]
+
+
 def _names_party(doc: Doc, token: Token, event: Event) -> bool:
     """Whether a token is part of a party's name: "with President X in Minsk" hangs the place on the name."""
     keys = {a.key for a in event.actors}
     return any(
         m.start <= token.i < m.end and any(a.key in keys for a in m.actors)
         for m in annotations_of(doc).mentions
-        if m.form != "country"
+        if m.form != "country" and (token.pos_ != "NOUN" or m.form != "name")
     )
 
 
@@ -295,7 +270,7 @@ class Journeys:
         aside = aside or any(
             (t.dep_ == "attr" and t == doc[found].head) or (t.dep_ == "dobj" and _discussed(t)) for t in between
         )
-        if verb is None or verb.lemma_ in _words()["reporting"] or aside:
+        if verb is None or verb.lemma_ in words()["reporting"] or aside:
             return
         clause = {t.i for t in verb.subtree if abs(t.i - found) < 30}
         subject = subject_of(verb)
