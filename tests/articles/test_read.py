@@ -414,3 +414,73 @@ def test_a_path_that_no_system_takes_is_a_failure() -> None:
     for source in ("a" * 5000, "a\0b"):
         (failure,) = read([source])
         assert isinstance(failure, Failure)
+
+
+# -- web archives ------------------------------------------------------------------------------------------------------------
+
+PAGE = (
+    "<html><head><title>Top officers talk</title><meta property='article:published_time' content='2014-04-28'></head>"
+    f"<body><article><p>{CALL} {'They spoke for an hour about many things. ' * 8}</p></article></body></html>"
+)
+
+
+def archive(folder: Path, name: str, pages: list[tuple[str, str, str, str]]) -> str:
+    """A web archive of answers: address, status line, kind of content, content."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    path = folder / name
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=name.endswith(".gz"))
+        writer.write_record(writer.create_warcinfo_record(name, {"software": "test"}))
+        for address, status, kind, content in pages:
+            headers = StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            payload = io.BytesIO(content.encode())
+            writer.write_record(writer.create_warc_record(address, "response", payload=payload, http_headers=headers))
+    return str(path)
+
+
+@pytest.mark.parametrize("name", ["crawl.warc", "crawl.warc.gz"])
+def test_pages_of_a_web_archive_are_articles(tmp_path: Path, name: str) -> None:
+    first, second = "https://news.example/one", "https://news.example/two"
+    found = list(
+        read(
+            [
+                archive(
+                    tmp_path,
+                    name,
+                    [
+                        (first, "200 OK", "text/html; charset=utf-8", PAGE),
+                        ("https://news.example/x", "404 Not Found", "text/html", PAGE),
+                        ("https://news.example/x.png", "200 OK", "image/png", "..."),
+                        (second, "200 OK", "text/html", PAGE.replace("officers", "generals")),
+                        ("https://news.example/empty", "200 OK", "text/html", "<html></html>"),
+                    ],
+                )
+            ]
+        )
+    )
+    articles = [item for item in found if isinstance(item, Article)]
+    assert [(a.id, a.source, a.title) for a in articles] == [
+        (first, first, "Top officers talk"),
+        (second, second, "Top generals talk"),
+    ]
+    assert all(a.published == dt.date(2014, 4, 28) and CALL in a.text for a in articles)
+    assert [str(item) for item in found if isinstance(item, Failure)] == [
+        "https://news.example/empty: holds no article text: save the page of one article, or give its text"
+    ]
+
+
+@pytest.mark.parametrize("content", [b"", b"no archive at all", b"WARC/1.0\r\nbroken", b"\x1f\x8bnonsense"])
+def test_a_broken_web_archive_is_one_failure(tmp_path: Path, content: bytes) -> None:
+    (failure,) = read([write(tmp_path, "a.warc.gz", content)])
+    assert isinstance(failure, Failure)
+    assert failure.source.endswith("a.warc.gz")
+
+
+def test_an_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> None:
+    pages = [(f"https://news.example/{n}", "200 OK", "text/html", PAGE + " " * n) for n in range(3)]
+    path = Path(archive(tmp_path, "crawl.warc.gz", pages))
+    path.write_bytes(path.read_bytes()[:-200])
+    found = list(read([str(path)]))
+    assert [isinstance(item, Article) for item in found[:2]] == [True, True]

@@ -19,7 +19,7 @@ from typing import Any, BinaryIO
 from ..errors import ReadError
 from ..limits import LONGEST
 from ..records import Article
-from . import lines, plain, web
+from . import lines, plain, warc, web
 from .decode import decode
 from .failure import Failure
 from .rows import article_from
@@ -91,7 +91,11 @@ def _source(source: str, terms: Terms, stdin: BinaryIO | None) -> Iterator[Artic
     elif not is_there:
         yield Failure(source, "no such file or folder: check the path")
     else:
-        yield from _file(path, path.stem, terms)
+        yield from _file(
+            path,
+            path.name.removesuffix("".join(path.suffixes[-2:])) if _suffix(path) == ".warc.gz" else path.stem,
+            terms,
+        )
 
 
 def _reason(wrong: OSError | ValueError) -> str:
@@ -103,21 +107,27 @@ def _folder(folder: Path, terms: Terms) -> Iterator[Article | Failure]:
     found = sorted(
         path
         for path in folder.rglob("*")
-        if path.suffix.lower() in _READERS
+        if _suffix(path) in _READERS
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )
     if not found:
         yield Failure(str(folder), f"holds no articles: looked for {KNOWN_SUFFIXES}")
     for path in found:
-        yield from _file(path, path.relative_to(folder).with_suffix("").as_posix(), terms)
+        yield from _file(path, path.relative_to(folder).as_posix()[: -len(_suffix(path))], terms)
+
+
+def _suffix(path: Path) -> str:
+    """The end of a name that tells the form, in small letters; both ends of what is gzipped."""
+    last = path.suffix.lower()
+    return "".join(path.suffixes[-2:]).lower() if last == ".gz" else last
 
 
 def _file(path: Path, name: str, terms: Terms) -> Iterator[Article | Failure]:
     """The articles of one file; a file that cannot be opened or is not what its suffix says is one Failure."""
-    reader = _READERS.get(path.suffix.lower(), None if path.suffix else _by_content)
+    reader = _READERS.get(_suffix(path), None if path.suffix else _by_content)
     if reader is None:
-        yield Failure(str(path), f"form {path.suffix!r} is not known: give {KNOWN_SUFFIXES}")
+        yield Failure(str(path), f"form {_suffix(path)!r} is not known: give {KNOWN_SUFFIXES}")
         return
     try:
         yield from reader(path, name, terms)
@@ -166,6 +176,11 @@ def _by_content(path: Path, name: str, terms: Terms) -> Iterator[Article | Failu
         yield from _unnamed(file, name, terms, source=str(path))
 
 
+def _warc(path: Path, name: str, terms: Terms) -> Iterator[Article | Failure]:
+    with path.open("rb") as file:
+        yield from warc.parse(file, stem=name, published=terms.published, most=terms.most)
+
+
 _READERS: dict[str, Reader] = {
     ".txt": _plain,
     ".text": _plain,
@@ -175,6 +190,8 @@ _READERS: dict[str, Reader] = {
     ".htm": _web,
     ".jsonl": _lines,
     ".ndjson": _lines,
+    ".warc": _warc,
+    ".warc.gz": _warc,
 }
 
 #: For people: the suffixes that a folder is searched for.

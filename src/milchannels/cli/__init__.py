@@ -29,6 +29,7 @@ from . import (
     export,
     extract,
     ingest,
+    join,
     judgements,
     path,
     person,
@@ -76,6 +77,7 @@ def _options(
 
 app.command("extract")(extract.extract)
 app.command("ingest")(ingest.ingest)
+app.command("join")(join.join)
 app.command("between")(between.between)
 app.command("channels")(channels.channels)
 app.command("person")(person.person)

@@ -19,7 +19,9 @@ from .options import (
     Published,
     Reading,
     RegisterFile,
+    Shard,
     Sources,
+    Workers,
     use_register,
 )
 from .terminal import output, progress, table
@@ -49,6 +51,8 @@ def extract(
     longest: Longest = LONGEST,
     any_language: AnyLanguage = False,
     no_gate: NoGate = False,
+    workers: Workers = 1,
+    shard: Shard = None,
 ) -> None:
     """Read articles and write what they tell.
 
@@ -57,8 +61,8 @@ def extract(
     from .. import extraction
 
     use_register(register)
-    reading = Reading(sources, published, longest, any_language)
-    found = extraction.extract(reading.articles(), model=model, gate=not no_gate)
+    reading = Reading(sources, published, longest, any_language, shard)
+    found = extraction.extract(reading.articles(), model=model, workers=workers, gate=not no_gate)
     kept = (_confident(each, min_confidence) for each in found)
     with output(out_file) as out:
         streams = out_file is None and form is ExtractForm.jsonl

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,7 +20,10 @@ from .options import (
     Published,
     Reading,
     RegisterFile,
+    Scheduler,
+    Shard,
     Sources,
+    Workers,
     tell_of_register,
     use_register,
 )
@@ -32,11 +36,18 @@ if TYPE_CHECKING:
     from ..store import Store
 
 
+#: Articles written in one transaction at most, and the seconds after which fewer are: what a killed run reads again.
+_TOGETHER = 200
+_SECONDS = 2.0
+
+
 def ingest(
     sources: Sources,
     database: Database = DEFAULT_DATABASE,
     published: Published = None,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    workers: Workers = 1,
+    scheduler: Scheduler = None,
+    shard: Shard = None,
     model: Model = None,
     register: RegisterFile = None,
     longest: Longest = LONGEST,
@@ -48,33 +59,64 @@ def ingest(
     An article whose text the store has already is passed over, so that a run can be repeated or resumed.
     """
     use_register(register)
-    reading = Reading(sources, published, longest, any_language)
+    reading = Reading(sources, published, longest, any_language, shard)
     articles = reading.articles()
 
     from ..store import Store
 
     with Store(database) as store:
-        known, new, contacts = 0, 0, 0
-        for article, extraction in progress(
-            with_extractions(articles, store, model=model, workers=workers, gate=not no_gate), "articles read"
-        ):
-            if extraction is not None and store.ingest(article, extraction):
-                new += 1
-                contacts += len(extraction.contacts)
-            else:
-                known += 1
+        written = Written(store)
+        found = with_extractions(articles, store, model=model, workers=workers, scheduler=scheduler, gate=not no_gate)
+        try:
+            for article, extraction in progress(found, "articles read"):
+                written.add(article, extraction)
+        finally:  # what was read before an interruption stays
+            written.flush()
         tell_of_register(store)
         store.link()
     from .tables import count
 
-    typer.echo(f"{count(new, 'new article')} with {count(contacts, 'contact')}, {known} already in the store")
+    told = f"{count(written.new, 'new article')} with {count(written.contacts, 'contact')}"
+    typer.echo(f"{told}, {written.known} already in the store")
     raise typer.Exit(reading.exit_code())
 
 
+class Written:
+    """Writes articles to a store some at a time, as a transaction costs as much as a hundred rows; counts them."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.new = self.known = self.contacts = 0
+        self._waiting: dict[str, tuple[Article, Extraction]] = {}
+        self._since = time.monotonic()
+
+    def add(self, article: Article, extraction: Extraction | None) -> None:
+        """Take an article; None stands for the extraction of one that the store has."""
+        if extraction is None or article.text in self._waiting:
+            self.known += 1
+            return
+        self._waiting[article.text] = article, extraction
+        if len(self._waiting) >= _TOGETHER or time.monotonic() - self._since > _SECONDS:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits."""
+        new = self.store.ingest_many(self._waiting.values())
+        self.new += new
+        self.known += len(self._waiting) - new
+        if new:
+            self.contacts += sum(len(extraction.contacts) for _, extraction in self._waiting.values())
+        self._waiting.clear()
+        self._since = time.monotonic()
+
+
 def with_extractions(
-    articles: Iterable[Article], store: Store, *, model: str | None = None, workers: int = 1, gate: bool = True
+    articles: Iterable[Article], store: Store, **how: Any
 ) -> Iterator[tuple[Article, Extraction | None]]:
-    """Each article with its extraction; None for one whose text the store has, which is never parsed again."""
+    """Each article with its extraction; None for one whose text the store has, which is never parsed again.
+
+    `how` are options of `milchannels.extract`.
+    """
     from ..extraction import extract
 
     waiting: deque[tuple[Article, bool]] = deque()
@@ -86,7 +128,7 @@ def with_extractions(
             if not known:
                 yield article
 
-    for extraction in extract(unknown(), model=model, workers=workers, gate=gate):
+    for extraction in extract(unknown(), **how):
         while waiting[0][1]:
             yield waiting.popleft()[0], None
         yield waiting.popleft()[0], extraction

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, get_args
@@ -60,6 +62,42 @@ Longest = Annotated[
     int, typer.Option(min=1, metavar="CHARACTERS", help="Articles longer than this are told and left out.")
 ]
 AnyLanguage = Annotated[bool, typer.Option("--any-language", help="Read articles that do not look like English, too.")]
+Workers = Annotated[int, typer.Option(min=1, help="Processes that read side by side.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(metavar="ADDRESS", help="Read on the Dask cluster of this scheduler.", show_default=False),
+]
+
+
+@dataclass(frozen=True)
+class Part:
+    """The `part`th of `parts` of a stream of articles."""
+
+    part: int
+    parts: int
+
+    def holds(self, article: Article) -> bool:
+        """Whether an article is of this part; copies of a text are of one, whatever their order and ids."""
+        digest = hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return int(digest[:12], 16) % self.parts == self.part - 1
+
+
+def _shard(text: str) -> Part:
+    part, slash, parts = text.partition("/")
+    if slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts):
+        return Part(int(part), int(parts))
+    raise typer.BadParameter(f"{text!r} is not a part: write it as 2/5, the second of five")
+
+
+Shard = Annotated[
+    Part | None,
+    typer.Option(
+        parser=_shard,
+        metavar="I/N",
+        help="Take the Ith of N parts of the articles, for N machines.",
+        show_default=False,
+    ),
+]
 NoGate = Annotated[
     bool, typer.Option("--no-gate", help="Parse all articles, also those that cannot tell of a military contact.")
 ]
@@ -210,8 +248,10 @@ class Reading:
         published: dt.date | None,
         longest: int = LONGEST,
         any_language: bool = False,
+        shard: Part | None = None,
     ) -> None:
         self.sources = sources
+        self.shard = shard
         self.terms: dict[str, Any] = {"published": published, "longest": longest, "any_language": any_language}
         self.read = 0
         self.failed = 0
@@ -223,7 +263,7 @@ class Reading:
             if isinstance(item, Failure):
                 self.failed += 1
                 note(str(item))
-            else:
+            elif self.shard is None or self.shard.holds(item):
                 self.read += 1
                 yield item
 
@@ -231,11 +271,12 @@ class Reading:
         """As iteration, but exits with 1 at once where nothing can be read: before any model is loaded."""
         found = iter(self)
         first = next(found, None)
-        if first is None:
+        if first is None and self.shard is None:
             raise typer.Exit(1)
 
         def all_of_them() -> Iterator[Article]:
-            yield first
+            if first is not None:
+                yield first
             yield from found
 
         return all_of_them()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import warnings
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 
 import spacy
 from spacy.language import Language
@@ -19,6 +20,9 @@ from .confidence import confidence
 from .events import to_contact
 from .gate import gate
 
+#: What is read ahead at most: articles, and characters of those that are parsed.
+_ARTICLES = 64
+_CHARACTERS = 40_000
 #: Articles parsed together. More do not make it faster, as what is between two steps then leaves the cache.
 _BATCH = 8
 
@@ -73,23 +77,36 @@ def _split_hyphens(nlp: Language) -> None:
 def extract_docs(nlp: Language, articles: Iterable[Article], *, gated: bool = True) -> Iterator[Extraction]:
     """One extraction an article, in order, lazily; `gated`: what cannot tell of a military contact is not parsed."""
     opens = gate().opens
-    ahead: deque[tuple[Article, bool]] = deque()
+    waiting: list[tuple[Article, bool]] = []
+    size = 0
+    for article in articles:
+        worth = not gated or opens(article.text, article.published)
+        waiting.append((article, worth))
+        size += len(article.text) if worth else 0
+        if size >= _CHARACTERS or len(waiting) >= _ARTICLES:
+            yield from _extract_together(nlp, waiting)
+            waiting, size = [], 0
+    yield from _extract_together(nlp, waiting)
 
-    def prepared() -> Iterator[Doc]:
-        for article in articles:
-            worth = not gated or opens(article.text, article.published)
-            ahead.append((article, worth))
-            if worth:
-                doc = nlp.make_doc(article.text)
-                doc._.mil = Annotations(published=article.published, title=article.title)
-                yield doc
 
-    for doc in nlp.pipe(prepared(), batch_size=_BATCH):
-        while not ahead[0][1]:
-            yield empty(ahead.popleft()[0])
-        yield to_extraction(doc, ahead.popleft()[0])
-    for article, _ in ahead:
-        yield empty(article)
+def _extract_together(nlp: Language, articles: list[tuple[Article, bool]]) -> list[Extraction]:
+    """The extractions of some articles, those that are worth it parsed by length: the parser takes as many steps for some
+    texts as for the longest of them."""
+    found = [empty(article) for article, _ in articles]
+    parsed = sorted((i for i, (_, worth) in enumerate(articles) if worth), key=lambda i: len(articles[i][0].text))
+    # words that are new to the vocabulary are forgotten with the texts, so that it does not grow with the stream
+    within = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
+    with nullcontext() if within else nlp.memory_zone():
+        docs = (_doc(nlp, articles[i][0]) for i in parsed)
+        for i, doc in zip(parsed, nlp.pipe(docs, batch_size=_BATCH), strict=True):
+            found[i] = to_extraction(doc, articles[i][0])
+    return found
+
+
+def _doc(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    doc._.mil = Annotations(published=article.published, title=article.title)
+    return doc
 
 
 def empty(article: Article) -> Extraction:

@@ -10,6 +10,7 @@ import datetime as dt
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -116,6 +117,18 @@ class Store:
             except IntegrityError as error:
                 raise as_store_error(error, self.engine.url) from error
         return len(new)
+
+    def take(self, told: Iterable[tuple[Article, Extraction]]) -> int:
+        """Put any number of articles with their extractions in, some at a time; gives how many were not there yet."""
+        told = iter(told)
+        new = 0
+        while some := list(islice(told, _PAGE)):
+            new += self.ingest_many(some)
+        return new
+
+    def everything(self) -> Iterator[tuple[Article, Extraction]]:
+        """Every article with its extraction, in the order of `articles`."""
+        return zip(self.articles(), self.extractions(), strict=True)
 
     def has(self, text: str) -> bool:
         """Whether an article of this text is in the store: what need not be extracted again."""
