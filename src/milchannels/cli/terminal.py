@@ -21,6 +21,10 @@ Item = TypeVar("Item")
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
+#: What a terminal obeys and JSON does not write as an escape by itself. ESC is not among it: colours are made of it,
+#: JSON escapes it, and every other text has been through `clean`.
+_OBEYED = re.compile(r"\r(?!\n)|[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
 #: Columns of a table that does not go to a terminal: wide, since nobody folds a file by eye.
 _FILE_WIDTH = 200
 
@@ -45,11 +49,28 @@ def note(message: str) -> None:
         print(line, file=sys.stderr, flush=True)
 
 
+class _Shielded:
+    """A terminal that is written JSON and CSV as they are, but for what it would obey: that stands as `\\u009b`."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+    def write(self, text: str) -> int:
+        return self._stream.write(_OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            self.write(line)
+
+
 @contextmanager
 def output(path: Path | None) -> Iterator[TextIO]:
     """Stdout, or a file that appears at `path` only once all is written; raises `MilchannelsError` if it cannot."""
     if path is None or str(path) == "-":
-        yield sys.stdout
+        yield _Shielded(sys.stdout) if sys.stdout.isatty() else sys.stdout  # type: ignore[misc]
         return
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         yield file

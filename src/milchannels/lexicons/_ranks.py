@@ -86,7 +86,7 @@ def _rank_index() -> _RankIndex:
         initial=initial,
         lower=lower,
         before=re.compile(rf"(?:{_either(raw['modifiers'])})[\s-]+", re.IGNORECASE),
-        after=re.compile(rf"[\s,]*(?:{_either(read('honorifics.yaml')['post_nominals']['retired'])})$"),
+        after=re.compile(rf"(?<![\s,])[\s,]*(?:{_either(read('honorifics.yaml')['post_nominals']['retired'])})$"),
         service_countries=frozenset(raw["army_is_service"]),
     )
 
