@@ -29,6 +29,18 @@ CASES: list[tuple[str, str, int, list[str]]] = [
         1,
         ["Anita Anand/CAN/defense_minister"],
     ),
+    (
+        "France's President Emmanuel Macron stood beside Ursula von der Leyen, the German defence minister. She laughed.",
+        "She",
+        1,
+        ["Ursula von der Leyen/DEU/defense_minister"],
+    ),
+    (
+        "Defence Minister Anita Anand of Canada saw General Jan Berg of Norway. He laughed.",
+        "He",
+        1,
+        ["Jan Berg/NOR/military_officer"],
+    ),
     ("He said nothing.", "He", 1, []),
     # the two, both, they
     (CALL + "The two agreed to speak again.", "two", 1, [AUSTIN, SHOIGU]),

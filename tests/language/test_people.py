@@ -209,6 +209,10 @@ def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
         ("Serbia's General Milan Petrović spoke.", ["Milan Petrović General SRB"]),
         ("It was given to Suvon Keomany, who was appointed chief of the General Staff of Laos.", ["Suvon Keomany None LAO"]),
         ("The ship lay at Port Sultan Qaboos.", []),
+        ("NAQOURA - General Jean Dubois, who is in charge of the Congolese army's operations, slept.", ["Jean Dubois General COD"]),
+        ("UNDOF said that General Mikkel Aas, its Force Commander, slept.", ["Mikkel Aas General UN"]),
+        ("Syria's delegate, General Ali Hassan, slept.", ["Ali Hassan General SYR"]),
+        ("Ukraine's minister of defence, Ivan Koval, slept, as did Petro Bondar, the chief of staff of Ukraine, and the Minister of Internal Affairs, Danylo Melnyk.", ["Ivan Koval None UKR", "Petro Bondar None UKR", "Danylo Melnyk None UKR"]),
         # nobody is vice chief of a defence staff in Russia
         ("Russia was silent, Russian papers wrote. In Britain the Vice Chief of the Defence Staff, General Hugh Marlow, spoke.", ["Hugh Marlow General GBR"]),
     ],

@@ -89,7 +89,7 @@ class Appositions:
                 break
             if title.end in self.name_starts or title.end in self.rank_starts:
                 break
-            if (not found and self._belongs_to_next(title, begin, led)) or self._tells(title):
+            if self._belongs_to_next(title, begin, led or bool(found)) or self._tells(title):
                 break
             if (
                 found

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from .annotations import Actor
 from .grammar import Grammar
 from .groups import distinct
+from .mention_words import words
 from .trigger_words import lexicon
 from .triggers import Trigger
 
@@ -147,7 +148,23 @@ class Arguments(Grammar):
                 before = i - 1 - (self.doc[i - 1].lower_ == "the")
                 if self.doc[before].lower_ in prepositions:
                     return m.actors
-        return []
+        return self._accredited(verb, prepositions)
+
+    def _accredited(self, verb: Token, prepositions: frozenset[str]) -> list[Actor]:
+        """The ministry of the country where an attaché is: "the attaché in Moscow was summoned to the Defence Ministry"."""
+        house = next(
+            (g for c in verb.children if c.lower_ in prepositions for g in c.children if g.dep_ == "pobj"), None
+        )
+        subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+        m = self.mention_at.get(subject.i) if subject is not None else None
+        if house is None or m is None or m.actors[0].office not in ("defense_attache", "ambassador"):
+            return []
+        abroad = [c.code for c in self.mil.countries if m.start <= c.start < m.end and c.code != m.actors[0].country]
+        if len(abroad) != 1 or house.lower_ not in words().bodies:
+            return []
+        told = self.doc[house.left_edge.i : house.i + 1].text
+        military = any(t.lower_ in words()["military_words"] for t in house.subtree)
+        return [Actor("delegation", abroad[0], role=told.removeprefix("the "), military=military)]
 
     def _noun(self, trigger: Trigger) -> Sides:
         noun, rule = trigger.head, trigger.rule

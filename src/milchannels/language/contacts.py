@@ -61,13 +61,13 @@ class ContactReader:
             if token.is_sent_start:
                 self._add_likely(likely)
                 likely = []
-            if token.i in triggers:
-                for event in self._events(triggers[token.i]):
-                    if event.likely:
-                        likely.append(event)
-                        continue
-                    self._add(event)
-            elif token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX"):
+            events = self._events(triggers[token.i]) if token.i in triggers else []
+            for event in events:
+                if event.likely:
+                    likely.append(event)
+                    continue
+                self._add(event)
+            if (token.i not in triggers or token.lemma_ == "expect") and self._moves(token) and not events:
                 event_or_none = self._journey(token)
                 if event_or_none is not None:
                     self._add(event_or_none)
@@ -315,6 +315,10 @@ class ContactReader:
 
     # -- journeys and company ---------------------------------------------------------------------------------------------
 
+    def _moves(self, token: Token) -> bool:
+        """Whether a word is a verb of being or going somewhere."""
+        return token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX")
+
     def _journey(self, verb: Token) -> Event | None:
         """A defence official goes to another country: a visit, unless its talks are told too."""
         prepositions = lexicon().motion[verb.lemma_]
@@ -341,10 +345,11 @@ class ContactReader:
             status = status_of(verb, False)
             if status is None:
                 return None
-            if status == "held" and any(
-                c.dep_ == "acomp" and c.lemma_ in words().groups["plan"] for c in verb.children
+            if status == "held" and (
+                verb.lemma_ == "expect"
+                or any(c.dep_ == "acomp" and c.lemma_ in words().groups["plan"] for c in verb.children)
             ):
-                status = "planned"  # "is due in Oslo"
+                status = "planned"  # "is due in Oslo", "is expected in Oslo"
             rule = TriggerRule(lemma=verb.lemma_, kind="verb", mode="visit", guest="subject", weak=True)
             host = Actor("delegation", c.code, derived=True)
             return Event(

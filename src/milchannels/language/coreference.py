@@ -39,6 +39,7 @@ class Resolver:
         self.country_at = country_at
         self.mentions = mentions
         self.kept = kept
+        self.women: dict[int, bool] = {}
         self.sentence = [n for n, sent in enumerate(doc.sents) for _ in sent]
 
     def resolve(self, m: Mention) -> list[Actor]:
@@ -307,6 +308,7 @@ class Resolver:
         sent = doc[m.start].sent
         own = subject_of(doc[m.start]) if m.text in ("him", "her") and m.form == "he" else None
         shut_out = {a.key for x in self.mentions if own is not None and x.start <= own.i < x.end for a in x.actors}
+        shut_out |= self._of_other_gender(m.text in ("she", "her"))
         shut_out |= {
             a.key
             for x in self.kept
@@ -353,6 +355,25 @@ class Resolver:
             return None
         best = max(scores, key=lambda key: scores[key] + 0.5 * math.log(counts[key]))
         return actors[best]
+
+    def _of_other_gender(self, she: bool) -> set[tuple[str, str]]:
+        """Whom "he" or "she" cannot mean; "she" can be anybody where nobody named is known to be a woman."""
+        women = {person_actor(p).key for p in self.mil.officials if self._is_woman(p)}
+        if not she or not women:
+            return women
+        return {person_actor(p).key for p in self.mil.officials} - women
+
+    def _is_woman(self, person: Official) -> bool:
+        """Whether a given name or what stands before a name tells that a person is a woman; False where nothing does."""
+        if id(person) not in self.women:
+            given = [person.tokens[0], *(t for t in person.tokens if "-" in t)]
+            before = [self.doc[i].lower_.rstrip(".") for s, _ in person.spans for i in range(max(s - 3, 0), s)]
+            self.women[id(person)] = (
+                (len(person.tokens) > 1 and any(t.lower() in words()["women"] for t in given))
+                or any(w in words()["of_women"] for w in before)
+                or any(w in words()["of_women"] for w in (person.role or "").lower().split())
+            )
+        return self.women[id(person)]
 
     def _pair(self, m: Mention, office: str | None = None) -> list[Actor]:
         """Whom "the two" means: the latest two people of different countries; "the two countries" are no people."""

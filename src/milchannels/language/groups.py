@@ -103,6 +103,8 @@ class Groups:
             m = self.mention_at.get(min((t.i for t in inside), key=lambda i: (abs(i - token.i), i), default=-1))
         if m is None:
             return []
+        if m.form == "country":
+            m = self._where(m, token) or m
         group = list(self.group_of(m))
         for other in token.conjuncts:
             joined = self.mention_at.get(other.i)
@@ -113,6 +115,16 @@ class Groups:
             if member.start >= m.start or m.form != "country":
                 actors.extend(member.actors)
         return distinct(actors)
+
+    def _where(self, country: Mention, token: Token) -> Mention | None:
+        """Who acts in a place of his own country: "a call from Paris, where the minister had asked for it"."""
+        for clause in token.children:
+            if clause.dep_ == "relcl" and any(c.lower_ == "where" for c in clause.children):
+                for subject in (c for c in clause.children if c.dep_ == "nsubj"):
+                    m = self.mention_at.get(subject.i)
+                    if m is not None and len(m.actors) == 1 and m.actors[0].country == country.actors[0].country:
+                        return m
+        return None
 
     def _apart(self, inner: Token, outer: Token) -> bool:
         """Whether a word stands in a clause of its own or behind another preposition than "of"."""

@@ -26,9 +26,11 @@ def from_register(person: Official, register: Register, on: dt.date | None, code
         return
     if len(person.tokens) == 1 and not (person.rank or person.office or on):
         return
-    holdings = [h for h in register.named(person.name, on=on) if _fits(person, h)]
+    holdings = [h for h in register.named(person.name, on=on) if _is_same(person, h)]
     if not holdings and len(person.tokens) > 1 and on is not None:
-        holdings = [h for h in register.named(person.name) if _fits(person, h)]
+        past = [h for h in register.named(person.name) if _is_same(person, h)]
+        # an officer is not the politician who bore such a name at another time
+        holdings = [h for h in past if h.office in MILITARY_OFFICES] if person.rank else past
     if person.country:
         holdings = [h for h in holdings if h.country == person.country]
     if vague:
@@ -84,6 +86,24 @@ def _best(holdings: list[Holding], on: dt.date | None, codes: set[str]) -> Holdi
 def _in_office(holding: Holding, on: dt.date) -> bool:
     day = on.toordinal()
     return holding.possible_days(day, day) > 0
+
+
+def _is_same(person: Official, holding: Holding) -> bool:
+    """Whether a name is that of the holder: two words of it, or the family name and the first letter of another.
+
+    One word of a full name is too little: "Ali Hassan" is not the minister Hassan Mahmud."""
+    if not _fits(person, holding):
+        return False
+    suffixes = name_keys.rules().suffixes
+    mine, theirs = (
+        [f for w in name.replace("-", " ").split() if len(f := fold(w)) > 1 and f not in suffixes]
+        for name in (" ".join(person.tokens), holding.person)
+    )
+    if len(mine) < 2 or len(theirs) < 2:
+        return True
+    alike = sum(any(difflib.SequenceMatcher(None, a, b).ratio() >= _ALIKE for b in theirs) for a in mine)
+    family = mine[-1] in (theirs[-1], theirs[0]) or mine[0] in (theirs[-1], theirs[0])
+    return alike > 1 or (family and bool({a[0] for a in mine} & {b[0] for b in theirs if b not in mine}))
 
 
 def _fits(person: Official, holding: Holding) -> bool:

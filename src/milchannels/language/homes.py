@@ -107,8 +107,8 @@ class Homes:
 
     def _owner(self, person: Official) -> list[str]:
         """The country before "its commander, X" and "the country's president, X"."""
-        for start, (left, _) in person.extents.items():
-            for i in range(max(0, left - 3), min(left + 1, start)):
+        for start, (left, right) in person.extents.items():
+            for i in (*range(max(0, left - 3), min(left + 1, start)), *range(start, right)):
                 if self.doc[i].lower_ == "its" or (
                     self.doc[i].lower_ in ("country", "nation", "alliance") and self.doc[i + 1].lower_ in ("'s", "’s")
                 ):

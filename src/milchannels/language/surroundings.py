@@ -58,6 +58,10 @@ class Fact:
     retired: bool = False
 
 
+#: What one does who acts for a country: "who commands the Chadian contingent".
+_SERVING = frozenset({"be", "command", "lead", "head", "run", "represent", "direct"})
+
+
 class Surroundings:
     """Reads what stands round the names of one document."""
 
@@ -237,12 +241,15 @@ class Surroundings:
     def _apposed_country(self, pos: int) -> list[Fact]:
         """ "X, the founder of Niger's special forces", "X, a Pakistani analyst", where the apposition holds no title."""
         doc = self.doc
-        if pos >= len(doc) or doc[pos].lower_ not in ("the", "a", "an"):
+        serves = pos + 1 < len(doc) and doc[pos].lower_ == "who" and doc[pos + 1].lemma_ in _SERVING
+        if not serves and (pos >= len(doc) or doc[pos].lower_ not in ("the", "a", "an")):
             return []
-        for j in range(pos + 1, min(pos + 6, len(doc))):
+        for j in range(pos + 1, min(pos + (9 if serves else 6), len(doc))):
             if j in self.country_at:
                 kind = self.country_at[j].kind
                 return [Fact(j, country=self.country_at[j].code)] if kind in ("name", "adjective", "military") else []
+            if serves and (j == pos + 1 or doc[j - 1].lemma_ == "be"):
+                continue  # "who is | in charge of the Congolese army"
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX") or doc[j].lower_ in ("in", "at", "to", "on", "with"):
                 break
         return []

@@ -162,6 +162,8 @@ def _fits_verb(token: Token, rule: TriggerRule) -> bool:
 
 def _in_company(token: Token) -> bool:
     """Whether a "with" hangs on a verb itself: "was in Oslo with X", not "is to sit down with", "is consistent with"."""
+    if any(_told(g) for c in token.children if c.dep_ == "prep" for g in c.children):
+        return False  # "was in a meeting with X": the noun tells it
     return any(t.lower_ == "with" and t.dep_ == "prep" and _leads_up(t, token) for t in token.subtree)
 
 
