@@ -16,7 +16,7 @@ import conftest as stand_in
 sys.modules["milchannels.language.pipeline"] = stand_in.pipeline([])
 
 if __name__ == "__main__":
-    from milchannels.cli import run
+    from milchannels.cli import leave, run
 
     # Several commands, parted by `then`, until one fails.
     commands: list[list[str]] = [[]]
@@ -25,4 +25,4 @@ if __name__ == "__main__":
             commands.append([])
         else:
             commands[-1].append(word)
-    sys.exit(next((code for code in map(run, commands) if code), 0))
+    leave(next((code for code in map(run, commands) if code), 0))

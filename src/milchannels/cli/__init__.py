@@ -11,8 +11,10 @@ could not be read. An error is one line and never a traceback.
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from typing import NoReturn
 
 import typer
 
@@ -103,7 +105,13 @@ app.command("schema")(schema.schema)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; `arguments` take the place of the process's own."""
-    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+    leave(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def leave(code: int) -> NoReturn:
+    """Exit. All is done: a Ctrl-C that comes now would only make a success look like an interruption."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
