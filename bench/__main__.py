@@ -13,6 +13,7 @@ plain `nlp.pipe` of the same run: they hold on other machines, words per second 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import os
 import platform
@@ -21,7 +22,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
@@ -134,14 +135,12 @@ def measure(contender: str, file: Path, number: int) -> dict[str, float]:
 def load(file: Path, number: int) -> list[Article]:
     """The first articles of a JSONL file (also gzipped), or of a folder of annotated ones."""
     if file.is_dir():
-        rows: Iterable[Article] = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(file.glob("*.json")))
+        rows = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(file.glob("*.json"))[:number]]
     else:
-        import gzip
-
-        opened = gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8")
-        rows = map(json.loads, opened)
+        with (gzip.open if file.suffix == ".gz" else open)(file, "rt", encoding="utf-8") as lines:
+            rows = [json.loads(line) for line in islice(lines, number)]
     keys = ("id", "title", "published", "text")
-    return [{key: row.get(key) for key in keys} for row in islice(rows, number)]
+    return [{key: row.get(key) for key in keys} for row in rows]
 
 
 def compare(title: str, file: Path, number: int, repeats: int) -> None:

@@ -19,6 +19,7 @@ from .annotations import Annotations, annotations_of
 from .confidence import confidence
 from .events import to_contact
 from .gate import gate
+from .quicker import make_quicker
 
 #: What is read ahead at most: articles, and characters of those that are parsed.
 _ARTICLES = 64
@@ -59,6 +60,7 @@ def load(model: str | None = None) -> Language:
         raise ModelError(
             f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}"
         )
+    make_quicker(nlp)
     _split_hyphens(nlp)
     nlp.add_pipe("milchannels_sentences", before="parser")
     for name in COMPONENTS:
