@@ -213,6 +213,8 @@ def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
         ("UNDOF said that General Mikkel Aas, its Force Commander, slept.", ["Mikkel Aas General UN"]),
         ("Syria's delegate, General Ali Hassan, slept.", ["Ali Hassan General SYR"]),
         ("Ukraine's minister of defence, Ivan Koval, slept, as did Petro Bondar, the chief of staff of Ukraine, and the Minister of Internal Affairs, Danylo Melnyk.", ["Ivan Koval None UKR", "Petro Bondar None UKR", "Danylo Melnyk None UKR"]),
+        # who answers in a transcript is not the office-holder of his surname
+        ("CANBERRA, Australia\n\nMR MARLES: Good afternoon. Australia was told.", []),
         # nobody is vice chief of a defence staff in Russia
         ("Russia was silent, Russian papers wrote. In Britain the Vice Chief of the Defence Staff, General Hugh Marlow, spoke.", ["Hugh Marlow General GBR"]),
     ],

@@ -36,7 +36,9 @@ def from_register(person: Official, register: Register, on: dt.date | None, code
     if vague:
         holdings = [h for h in holdings if on is not None and _in_office(h, on)]
     elif person.office:
-        holdings = [h for h in holdings if h.office == person.office] or holdings
+        same = [h for h in holdings if h.office == person.office]
+        # "Vice President Harris" is not the minister Harris of another state
+        holdings = same if same or len(person.tokens) == 1 else holdings
     if len(person.tokens) == 1 and len({h.person for h in holdings}) > 1:
         holdings = [h for h in holdings if h.country in codes]
         if len({h.person for h in holdings}) > 1:

@@ -75,7 +75,8 @@ class Reader:
         mil.home = home_of(mil)
         codes = {c.code for c in mil.countries}
         for person in people:
-            from_register(person, self.register, mil.published, codes)
+            if not self._heads_lines(person):
+                from_register(person, self.register, mil.published, codes)
         Homes(doc, mil, people, self.titles).apply()
         for person in people:
             if person.office is None and person.rank is not None and not person.past:
@@ -83,6 +84,12 @@ class Reader:
                 person.inferred.add("office")
             settle(person)
         return [p for p in people if p.office or p.rank or p.in_register or (p.country and p.role)]
+
+    def _heads_lines(self, person: Official) -> bool:
+        """Whether a bare surname heads the lines of a transcript, "MR PRICE:": one who answers, not an office-holder known by it."""
+        if len(person.tokens) > 1 or person.office or person.rank:
+            return False
+        return any(e < len(self.doc) and self.doc[e].text == ":" for _, e in person.spans)
 
     def _ranks_alone(self, people: list[Official]) -> None:
         """ "the vice admiral" gives its rank to the officer named last before it who has none."""
