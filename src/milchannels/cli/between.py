@@ -99,7 +99,7 @@ def between(
             queries.side(store, b),
             as_of=as_of or store.newest(),
             register=registers.default(),
-            levels=[level.value] if level is not None else queries.LEVELS,
+            levels=[level.value] if level is not None else ["person", "post"] if form is Form.table else queries.LEVELS,
             limit=shown,
             most=LINES if form is Form.table and level is None else None,
             **narrowed,

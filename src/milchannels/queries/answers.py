@@ -45,7 +45,10 @@ class Channel(Record):
         default=None,
         description="what articles tell last of lines between the countries, if that is a cut and this one was not used since",
     )
-    contact_ids: list[str] = Field(default_factory=list, description="of the linked contacts, in the order of time")
+    contact_ids: list[str] = Field(
+        default_factory=list,
+        description="of the linked contacts, in the order of time; under a limit not of lines of over 500 contacts",
+    )
     holders: list[HolderPair] = Field(
         default_factory=list,
         description="between posts: who held them, in the order of time; under a limit not of lines of over 500 contacts",

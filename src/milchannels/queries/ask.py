@@ -17,9 +17,10 @@ from .answers import Between, Channel, EventTold, Moment
 from .events import events_told
 from .filters import Day, Filters, Side, codes, conditions
 from .labels import country_name, end_label
-from .making import ORDERS, Making, Order, between_any, counting, first_lines, in_time, sort_channels
+from .making import ORDERS, Making, Order, between_any, counting, first_lines, sort_channels
 from .rows import article_counts, person_names, records_of, rows
-from .tally import Tally, chosen, counted, gaps, lines
+from .summing import sum_pair, sum_rows
+from .tally import Tally, chosen, lines
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -57,40 +58,39 @@ def between(
     if not ours or not theirs or ours & theirs:
         raise UsageError("name two sides of different countries")
     filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
-    within = filters if all(side.whole for side in sides) else Filters.of({**vars(filters), "sides": sides})
-    whole = within is filters
-    # Between whole countries, the lines between countries have every contact.
-    found = (
-        in_time(row for line in lines(store, "country", within, between=(ours, theirs)) for row in line.rows)
-        if whole
-        else list(rows(store, within))
-    )
-    held = [row for row in found if row.held]
-    making = Making(store, within, as_of, register, ours, at_once=most is not None)
-    shown = found if limit is None else found[max(0, len(found) - limit) :]
+    within = Filters.of({**vars(filters), "sides": sides})
+    if all(side.whole for side in sides) and len(ours) == len(theirs) == 1:
+        # Lines between two countries are of no others: the database has less to look at.
+        within = filters
+    # Between two countries, all of it is counted by the database where a part will do.
+    pair = (min(*ours, *theirs), max(*ours, *theirs)) if len(ours) == len(theirs) == 1 and within is filters else None
+    if limit is not None and pair is not None and not within.words:
+        found = sum_pair(store, within, pair, limit)
+    else:
+        found = sum_rows(rows(store, Filters.of({**vars(filters), "sides": sides})), limit)
+    making = Making(store, within, as_of, register, ours)
     events = events_told(store, (ours, theirs), since, until)
-    median, longest = gaps(held)
-    last = day(max((row.last for row in held if row.last), default=None))
-    silence = (as_of - last).days if as_of and last else None
+    silence = found.line.silence(as_of)
+    rhythm = silence / found.median if silence is not None and silence >= 0 and found.median else None
     return Between(
         a=_told(sides[0]),
         b=_told(sides[1]),
         a_label=_label(store, sides[0]),
         b_label=_label(store, sides[1]),
         channels={level: making.between(level, (ours, theirs), most) for level in map(checked_level, levels)},
-        total=len(found),
-        contacts=records_of(store, [row.id for row in shown]),
+        total=found.line.total,
+        contacts=records_of(store, [id_ for id_, _ in found.shown]),
         events=events,
-        timeline=_timeline([(day(row.first or row.last), row.id) for row in shown], events),
-        first=day(min((row.first for row in held if row.first), default=None)),
-        last=last,
+        timeline=_timeline([(day(when), id_) for id_, when in found.shown], events),
+        first=found.line.first,
+        last=found.line.last,
         silence=silence,
-        median_gap=median,
-        longest_gap=longest,
-        rhythm=round(silence / median, 1) if silence is not None and silence >= 0 and median else None,
-        by_mode=counted(row.mode for row in held),
-        by_status=counted(row.status for row in found),
-        sources=_articles(store, within, (ours, theirs) if whole else None),
+        median_gap=found.median,
+        longest_gap=found.longest,
+        rhythm=round(rhythm, 1) if rhythm is not None else None,
+        by_mode=found.line.modes,
+        by_status=found.line.statuses,
+        sources=_articles(store, within, pair),
     )
 
 
@@ -127,7 +127,7 @@ def channels(
         raise UsageError("say to which day silence is counted: `as_of`")
     ours = codes(country) if country else frozenset()
     filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
-    making = Making(store, filters, as_of, register, ours, at_once=limit is not None)
+    making = Making(store, filters, as_of, register, ours)
     latest = as_of - dt.timedelta(days=silent) if as_of is not None and silent is not None else None
     if limit is not None and order != "sources" and not filters.words:
         query = chosen(counting(order, latest), wanted, filters, touching=ours)
@@ -168,22 +168,18 @@ def checked_order(order: str) -> Order:
     raise UsageError(f"order {order!r} is not known: choose one of {', '.join(ORDERS)}")
 
 
-def _articles(store: Store, filters: Filters, between: tuple[frozenset[str], frozenset[str]] | None) -> int:
-    """The number of articles that tell of the contacts which pass; `between` as in `lines`, for whole countries."""
+def _articles(store: Store, filters: Filters, pair: tuple[str, str] | None) -> int:
+    """The number of articles that tell of the contacts which pass; `pair` keeps those between two countries."""
     if filters.words:
         return article_counts(store, {"": [row.id for row in rows(store, filters)]})[""]
     c = t.contacts.c
-    counted_ = select(func.count(c.article.distinct()))
-    if between is not None:
-        query = chosen(
-            counted_.join_from(t.linked_pairs, t.contacts, c.linked == t.linked_pairs.c.linked),
-            "country",
-            filters,
-            between=between,
-        )
+    number = select(func.count(c.article.distinct()))
+    if pair is not None:
+        query = number.join_from(t.linked_pairs, t.contacts, c.linked == t.linked_pairs.c.linked)
+        query = chosen(query, "country", filters, between=(frozenset([pair[0]]), frozenset([pair[1]])))
     else:
         own = t.linked_contacts
-        query = counted_.join_from(own, t.contacts, c.linked == own.c.id).where(*conditions(filters, own))
+        query = number.join_from(own, t.contacts, c.linked == own.c.id).where(*conditions(filters, own))
     with store.reading() as connection:
         return connection.scalar(query) or 0
 

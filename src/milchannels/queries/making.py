@@ -17,7 +17,7 @@ from .filters import Filters
 from .holders import holder_pairs
 from .labels import end_label
 from .rows import Row, article_counts, parties_of, person_names
-from .tally import Tally, chosen, lines
+from .tally import Sum, Tally, chosen, lines
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -28,15 +28,12 @@ ORDERS: tuple[Order, ...] = get_args(Order)
 _LINES = 50
 #: For more lines than these, the articles of all are counted at once.
 _FEW = 1_000
-#: On lines of more contacts than these, holders are told only where there is time.
-_HOLDERS = 500
+#: Lines of more contacts than these are summed up where a few of many lines are asked for.
+_BUSY = 500
 
 
 class Making:
-    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`.
-
-    `at_once` leaves out the holders of posts along lines that are so busy that it would take seconds to tell them.
-    """
+    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`."""
 
     def __init__(
         self,
@@ -45,12 +42,9 @@ class Making:
         as_of: dt.date | None,
         register: Register | None,
         first: frozenset[str],
-        *,
-        at_once: bool = False,
     ) -> None:
         self._store, self._filters, self._as_of, self._register = store, filters, as_of, register
         self._first = first
-        self._at_once = at_once
         self.cuts: Mapping[tuple[str, str], Cut] = cuts(store, as_of)
 
     def between(self, level: Level, sides: tuple[frozenset[str], frozenset[str]], most: int | None) -> list[Channel]:
@@ -72,7 +66,7 @@ class Making:
     def channels(self, found: list[Tally], level: Level) -> list[Channel]:
         """A channel for each line."""
         counts = self._sources(found, level)
-        few = [line for line in found if level == "post" and not (self._at_once and len(line.rows) > _HOLDERS)]
+        few = [line for line in found if level == "post"]
         parties = parties_of(self._store, (row.id for line in few for row in line.rows))
         persons = {end.id for line in found for end in (line.a, line.b) if kind(end.id) == "person"}
         persons.update(party.person for told in parties.values() for party in told if party.person)
@@ -82,13 +76,13 @@ class Making:
             ends = (line.a, line.b)
             if self._first & set(line.b) and not self._first & set(line.a):
                 ends = (line.b, line.a)
-            held = holder_pairs(line, ends, parties, names, self._register) if line.rows[0].id in parties else []
+            held = holder_pairs(line, ends, parties, names, self._register) if line.rows and level == "post" else []
             made.append(
                 Channel(
                     level=level,
                     a=_end(ends[0], names),
                     b=_end(ends[1], names),
-                    contacts=len(line.held),
+                    contacts=line.contacts,
                     first=line.first,
                     last=line.last,
                     silence=line.silence(self._as_of),
@@ -166,16 +160,23 @@ def between_any(pairs: Iterable[tuple[str, str]]) -> Any:
 
 
 def first_lines(store: Store, level: Level, filters: Filters, query: Select[Any], limit: int | None) -> list[Tally]:
-    """The first lines of a query of ends, with their contacts."""
+    """The first lines of a query of ends, with their contacts; of very busy ones the sums alone."""
     with store.reading() as connection:
         keys = [(row[0], row[1], row[2], row[3]) for row in connection.execute(query.limit(limit))]
-    found = {key: Tally(End(key[0], key[2]), End(key[1], key[3])) for key in keys}
-    facts = (_P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.along)
-    with store.reading() as connection:
+        found = {key: Tally(End(key[0], key[2]), End(key[1], key[3])) for key in keys}
+        sums = (_P.mode, _P.status, func.count(), func.min(_P.date_first), func.max(_P.date_last))
         for each in _named(list(found.values())):
+            summed = chosen(select(*_ENDS, *sums), level, filters).where(each).group_by(*_ENDS, _P.mode, _P.status)
+            for row in connection.execute(summed):
+                found[row[0], row[1], row[2], row[3]].sums.append(Sum(*row[4:]))
+        facts = (_P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.along)
+        quiet = [line for line in found.values() if line.total <= _BUSY]
+        for line in quiet:
+            line.sums = []
+        for each in _named(quiet):
             for row in connection.execute(chosen(select(*_ENDS, *facts), level, filters).where(each)):
                 found[row[0], row[1], row[2], row[3]].rows.append(Row(*row[4:]))
-    for line in found.values():
+    for line in quiet:
         line.rows = in_time(line.rows)
     return list(found.values())
 

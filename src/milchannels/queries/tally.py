@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import statistics
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Select, and_, false, or_, select
 
@@ -27,33 +27,59 @@ if TYPE_CHECKING:
 _PAGE = 5_000
 
 
+class Sum(NamedTuple):
+    """So many contacts along a line of one mode and one status."""
+
+    mode: str
+    status: str
+    number: int
+    first: str | None
+    last: str | None
+
+
 @dataclass(slots=True)
 class Tally:
-    """All contacts along one line. Those held make it live; the others are counted apart by status."""
+    """All contacts along one line. Those held make it live; the others are counted apart by status.
+
+    A very busy line may have its sums in place of its contacts.
+    """
 
     a: End
     b: End
     rows: list[Row] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
 
     @property
-    def held(self) -> list[Row]:
-        return [row for row in self.rows if row.status == "held"]
+    def _sums(self) -> list[Sum]:
+        return self.sums or [Sum(row.mode, row.status, 1, row.first, row.last) for row in self.rows]
+
+    @property
+    def _held(self) -> list[Sum]:
+        return [one for one in self._sums if one.status == "held"]
+
+    @property
+    def total(self) -> int:
+        return sum(one.number for one in self._sums)
+
+    @property
+    def contacts(self) -> int:
+        return sum(one.number for one in self._held)
 
     @property
     def first(self) -> dt.date | None:
-        return day(min((row.first for row in self.held if row.first), default=None))
+        return day(min((one.first for one in self._held if one.first), default=None))
 
     @property
     def last(self) -> dt.date | None:
-        return day(max((row.last for row in self.held if row.last), default=None))
+        return day(max((one.last for one in self._held if one.last), default=None))
 
     @property
     def modes(self) -> dict[str, int]:
-        return counted(row.mode for row in self.held)
+        return _added((one.mode, one.number) for one in self._held)
 
     @property
     def statuses(self) -> dict[str, int]:
-        return counted(row.status for row in self.rows)
+        return _added((one.status, one.number) for one in self._sums)
 
     def silence(self, as_of: dt.date | None) -> int | None:
         """Days from the last contact held to `as_of`; negative where that lies before."""
@@ -61,9 +87,20 @@ class Tally:
         return (as_of - last).days if as_of is not None and last is not None else None
 
 
+def _added(told: Iterable[tuple[str, int]]) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for name, number in told:
+        counts[name] += number
+    return _ranked(counts)
+
+
 def counted(values: Iterable[str]) -> dict[str, int]:
     """How often each value occurs, the most frequent first, then by the alphabet."""
-    return dict(sorted(Counter(values).items(), key=lambda item: (-item[1], item[0])))
+    return _ranked(Counter(values))
+
+
+def _ranked(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def gaps(held: Iterable[Row]) -> tuple[float | None, int | None]:
@@ -71,7 +108,12 @@ def gaps(held: Iterable[Row]) -> tuple[float | None, int | None]:
 
     Runs are left out: what is said of them is that they fill a time, not when.
     """
-    days = sorted({(row.first, row.last) for row in held if row.first and row.last and not row.recurring})
+    return gaps_of((row.first, row.last) for row in held if row.first and row.last and not row.recurring)
+
+
+def gaps_of(told: Iterable[tuple[str, str]]) -> tuple[float | None, int | None]:
+    """The same of first and last days."""
+    days = sorted(set(told))
     if len(days) < 2:
         return None, None
     found: list[int] = []
