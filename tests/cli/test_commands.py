@@ -92,8 +92,8 @@ def test_forms_of_extract(capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = output("extract one.txt", capsys).splitlines()
     assert json.loads(output("extract one.txt --format json", capsys)) == [json.loads(line)]
     shown = output("extract one.txt --format table", capsys)
-    assert "2014-04-28  phone call" in shown
-    assert "Chuck Hagel (USA) – Sergei Shoigu (RUS)" in shown
+    assert "28 Apr 2014  phone call  Chuck Hagel (United States)" in shown
+    assert "– Sergei Shoigu (Russia)" in shown
     assert output("extract one.txt --min-confidence 0.95", capsys).count("phone_call") == 0
     assert json.loads(output("extract one.txt --published 2014-04-29", capsys))["published"] == "2014-04-29"
 
@@ -137,7 +137,7 @@ def test_between(capsys: pytest.CaptureFixture[str], store: None) -> None:
     for words in (
         "United States and Russia",
         "1 contact in 2 articles",
-        "Last held 2014-04-28, 10 days ago",
+        "Last held 28 Apr 2014, 10 days ago",
         "topics: Ukraine",
         '"2014-04-28 Hagel called Shoigu about Ukraine."',
         "channel established  hotline",
@@ -175,13 +175,13 @@ def test_filters(narrowed: str, found: bool, capsys: pytest.CaptureFixture[str],
 def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
     capsys.readouterr()
     shown = output("channels --as-of 2014-05-08", capsys).splitlines()
-    assert shown[0].split()[:5] == ["FROM", "TO", "HELD", "FIRST", "LAST"]
-    assert len(shown) == 3
-    assert shown[0].split()[5:7] == ["DAYS", "SINCE"]
+    assert shown[0].split() == ["BETWEEN", "HELD", "WHEN", "HOW"]
+    assert len(shown) == 5
+    # A line that was used after the day to which silence is counted is not silent.
     earlier = output("channels --as-of 2014-05-01", capsys)
-    assert re.search(r"2014-04-28  3  ", earlier)
-    assert re.search(r"2014-05-02   +1 phone call", earlier)
-    assert len(output("channels Israel", capsys).splitlines()) == 2
+    assert re.search(r"28 Apr 2014 .*\n.* silent 3 days ", earlier)
+    assert earlier.count("silent") == 1
+    assert len(output("channels Israel", capsys).splitlines()) == 3
     assert output("channels France", capsys) == "No channels are told.\n"
     assert output("between US France", capsys) == "Nothing is told between United States and France.\n"
     rows = list(csv.DictReader(io.StringIO(output("channels --level country --format csv", capsys))))

@@ -63,10 +63,10 @@ def test_a_person_in_a_table(capsys: pytest.CaptureFixture[str], store: None) ->
     for words in (
         "Spelt in articles: Sergei Shoigu (2), Sergey Shoygu (1)",
         "Minister of Defence",
-        "2012-11-06  2024-05-12  2014",
-        "Chuck Hagel (USA)",
+        "6 Nov 2012   12 May 2024  2014",
+        "Chuck Hagel (United States)",
         "2014     ## 2 held",
-        "2 contacts in 3 articles, 2014-05-10",
+        "2 contacts in 3 articles, 10 May 2014",
         '"2014-04-28 Hagel called Shoigu about Ukraine." (0–45)',
     ):
         assert words in shown

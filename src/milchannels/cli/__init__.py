@@ -49,9 +49,25 @@ _ParserError: type[Exception] = typer.BadParameter.__mro__[2]
 
 INTERRUPTED = 130
 
+#: A paragraph with \b before it keeps its breaks.
+_HELP = """Reads news articles and tells which militaries talk to each other.
+
+\b
+To begin with:
+  milchannels demo                the whole way, on articles that come along
+  milchannels ingest articles/    read your own into a store (milchannels.db)
+  milchannels channels            who talks to whom, the busiest first
+  milchannels between US Russia   all that runs between two countries
+  milchannels person Shoigu       a person's posts, counterparts, contacts
+  milchannels report page.html    a page to look at and to send on
+
+Each command says more with --help. Results go to stdout, everything else to stderr. Exit codes: 0 fine, 1 error, 2 wrong
+usage, 3 finished but some articles could not be read. Colours are left out where NO_COLOR is set.
+"""
+
 app = typer.Typer(
     name="milchannels",
-    help="Reads news articles and tells which militaries talk to each other.",
+    help=_HELP,
     rich_markup_mode=None,
     add_completion=False,
     no_args_is_help=True,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from ..dates.words import in_words, span_in_words
 from . import channels
 from .channels import Level
 from .options import (
@@ -32,7 +33,7 @@ from .options import (
     narrows,
     use_register,
 )
-from .terminal import TEXT_WIDTH, clean, output, paragraph, table
+from .terminal import TEXT_WIDTH, output, paragraph, table
 
 if TYPE_CHECKING:
     from ..queries import Between
@@ -83,6 +84,10 @@ def between(
 
     Who with whom, every contact with its date, mode, topics, sources and quotes, channel events, gaps, and the last
     contact. `--level post` shows the line between each two posts across all who held them.
+
+    \b
+    milchannels between US Russia --since 2022 --mode phone_call
+    milchannels between Chinese Japanese --level post
     """
     use_register(register)
     narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
@@ -145,7 +150,7 @@ def _csv_row(contact: LinkedContact) -> list[Any]:
         contact.recurring,
         contact.count,
         contact.track,
-        who(contact.participants),
+        who(contact.participants, codes=True),
         contact.initiator,
         contact.location,
         "; ".join(contact.topics),
@@ -155,37 +160,40 @@ def _csv_row(contact: LinkedContact) -> list[Any]:
 
 
 def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
-    from .tables import channel_rows, count
+    from .tables import channel_rows, count, day, modes
 
     if not answer.contacts and not answer.events:
         pair = f"between {answer.a_label} and {answer.b_label}"
         out.write(f"Nothing {pair} passes these filters.\n" if narrowed else f"Nothing is told {pair}.\n")
         return
-    out.write(f"{answer.a_label} and {answer.b_label}\n")
+    paragraph(out, f"{answer.a_label} and {answer.b_label}", style="bold")
     if answer.contacts:
         total = f"{count(answer.total, 'contact')} in {count(answer.sources, 'article')}"
-        out.write(f"{total}: {_tally(answer.by_status)}\n")
+        paragraph(out, f"{total}: {_tally(answer.by_status)}", coloured=True)
     else:
         out.write("No contact passes these filters.\n" if narrowed else "No contact is told.\n")
     if answer.last is not None:
-        silence = f", {count(answer.silence, 'day')} ago" if answer.silence is not None and answer.silence >= 0 else ""
-        out.write(f"Last held {answer.last}{silence}. By mode: {_tally(answer.by_mode)}.\n")
+        silence = f", {span_in_words(answer.silence)} ago" if answer.silence is not None and answer.silence >= 0 else ""
+        paragraph(out, f"Last held {day(answer.last)}{silence}. By mode: {modes(answer.by_mode)}.")
     if answer.median_gap is not None and answer.longest_gap is not None:
-        out.write(f"Days between contacts: median {answer.median_gap:g}, longest {answer.longest_gap}.\n")
+        median, longest = span_in_words(round(answer.median_gap)), span_in_words(answer.longest_gap)
+        paragraph(out, f"Between contacts: {median} in the median, {longest} at most.")
         if answer.rhythm is not None and answer.silence is not None and answer.median_gap:
             longer = ", longer than ever before" if answer.silence > answer.longest_gap else ""
-            out.write(f"The line is silent for {answer.rhythm:g} times its usual gap{longer}.\n")
+            paragraph(out, f"The line is silent for {answer.rhythm:g} times its usual gap{longer}.")
     for level, heading in (("person", "Who with whom"), ("post", "Posts")):
         if answer.channels.get(level):
-            out.write(f"\n{heading}\n")
+            out.write("\n")
+            paragraph(out, heading, style="bold")
             table(out, *channel_rows(answer.channels[level]))
             if len(answer.channels[level]) == LINES:
                 out.write(f"The {LINES} busiest; --level {level} shows all.\n")
     contacts = {contact.id: contact for contact in answer.contacts}
-    out.write("\nIn the order of time\n")
+    out.write("\n")
+    paragraph(out, "In the order of time", style="bold")
     if len(answer.contacts) < answer.total:
-        out.write(
-            f"The latest {len(answer.contacts):,} of {answer.total:,}; --limit N shows so many, --format jsonl all.\n"
+        paragraph(
+            out, f"The latest {len(answer.contacts):,} of {answer.total:,}; --limit N shows so many, --format jsonl all."
         )
     for moment in answer.timeline:
         out.write("\n")
@@ -197,7 +205,7 @@ def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
 
 def _write_lines(out: TextIO, answer: Between, level: Level, *, narrowed: bool) -> None:
     """The lines at a level, those between posts each with its holders in the order of time."""
-    from .tables import channel_rows, count, holders
+    from .tables import channel_rows, count, day, holders
 
     lines = answer.channels[level.value]
     if not lines:
@@ -209,30 +217,39 @@ def _write_lines(out: TextIO, answer: Between, level: Level, *, narrowed: bool) 
     for n, line in enumerate(lines if level is Level.post else []):
         out.write("\n" if n else "")
         paragraph(out, f"{line.a.label} – {line.b.label}", indent="    ", first="")
-        span = f", {line.first} to {line.last}" if line.first else ""
-        silence = f", {count(line.silence, 'day')} silent" if line.silence is not None and line.silence >= 0 else ""
+        span = f", {day(line.first)} to {day(line.last)}" if line.first else ""
+        silence = (
+            f", silent for {span_in_words(line.silence)}" if line.silence is not None and line.silence >= 0 else ""
+        )
         paragraph(
             out, f"{_tally(line.statuses)}{span}{silence}, {count(line.sources, 'article')}", indent="    ", first=""
         )
-        rows = [(holders(pair), pair.contacts, pair.not_held or None, pair.first, pair.last) for pair in line.holders]
+        rows = [
+            (holders(pair), pair.contacts, pair.not_held or None, day(pair.first), day(pair.last))
+            for pair in line.holders
+        ]
         table(out, ("HOLDERS", "HELD", "NOT", "FIRST", "LAST"), rows, width=TEXT_WIDTH)
 
 
 def _write_contact(out: TextIO, contact: LinkedContact) -> None:
     from ..queries.differences import differences, history
-    from .tables import how, when, who
+    from .tables import day, differing, how, nation, when, who
 
-    out.write(clean(f"{when(contact)}  {how(contact)}  {who(contact.participants)}  {contact.id}") + "\n")
+    paragraph(
+        out, f"{when(contact)}  {how(contact)}  {who(contact.participants)}  {contact.id}", "    ", "", coloured=True
+    )
     facts = {
         "at": contact.location,
-        "asked for by": contact.initiator,
+        "asked for by": nation(contact.initiator) if contact.initiator else None,
         "topics": "; ".join(contact.topics),
-        "before": ", ".join(f"{step.status} ({step.published or 'undated'})" for step in history(contact.sources)[:-1]),
-        "contradicted": "; ".join(f"{name} {' or '.join(told)}" for name, told in differences(contact).items()),
+        "before": ", ".join(f"{step.status} ({day(step.published)})" for step in history(contact.sources)[:-1]),
+        "contradicted": "; ".join(
+            f"{name} {' or '.join(differing(name, one) for one in told)}" for name, told in differences(contact).items()
+        ),
     }
     for heading, value in facts.items():
         if value:
-            out.write(f"    {heading}: {clean(value)}\n")
+            paragraph(out, f"{heading}: {value}", "        ", "    ", coloured=heading in ("before", "contradicted"))
     copies: dict[str, list[str]] = defaultdict(list)
     for source in contact.sources:
         if source.copy_of is not None:
@@ -242,9 +259,10 @@ def _write_contact(out: TextIO, contact: LinkedContact) -> None:
         # One quote a source here, none of copies: the first is the telling one. The others are in --format json.
         if quote.article not in told:
             told.add(quote.article)
-            out.write(f'    "{clean(quote.quote)}"\n        {clean(_source(contact, quote.article))}\n')
+            paragraph(out, f'"{quote.quote}"', "     ", "    ")
+            paragraph(out, _source(contact, quote.article), "        ", style="dim")
             if quote.article in copies:
-                out.write(f"        and, in the same words, [{clean(', '.join(copies[quote.article]))}]\n")
+                paragraph(out, f"and, in the same words, [{', '.join(copies[quote.article])}]", "        ", style="dim")
 
 
 def _source(contact: LinkedContact, article: str) -> str:
@@ -255,14 +273,14 @@ def _source(contact: LinkedContact, article: str) -> str:
 
 
 def _origin(article: str, title: str | None, source: str | None, published: dt.date | None) -> str:
-    parts = [title, source, published.isoformat() if published else None, f"[{article}]"]
+    parts = [title, source, in_words(published.isoformat()) if published else None, f"[{article}]"]
     return ", ".join(filter(None, parts))
 
 
 def _write_event(out: TextIO, event: EventTold) -> None:
-    out.write(clean(f"{event.date or 'undated'}  channel {event.action}  {event.channel}") + "\n")
-    out.write(f'    "{clean(event.evidence)}"\n')
-    out.write(f"        {clean(_origin(event.article, event.title, event.source, event.published))}\n")
+    paragraph(out, f"{in_words(event.date)}  channel {event.action}  {event.channel}", "    ", "", coloured=True)
+    paragraph(out, f'"{event.evidence}"', "     ", "    ")
+    paragraph(out, _origin(event.article, event.title, event.source, event.published), "        ", style="dim")
 
 
 def _tally(counts: dict[str, int]) -> str:

@@ -101,6 +101,10 @@ def channels(
     `--silent 180d` keeps those that were not used for so long, `--cut` those between countries whose lines articles tell last
     to be suspended. With the number of contacts held, the first, the last and the days of silence, the busiest first. A line between
     two posts runs on when those who hold them change; `--level post` tells who held them.
+
+    \b
+    milchannels channels China --since 2020
+    milchannels channels --level country --format csv -o channels.csv
     """
     code = country_code(country) if country is not None else None
     use_register(register)

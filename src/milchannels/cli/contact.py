@@ -74,20 +74,20 @@ def _write_csv(out: TextIO, tellings: Sequence[Telling]) -> None:
     for one in tellings:
         told = one.contact
         head = [one.linked, one.article, one.title, one.source, one.published, told.id, told.date, told.mode]
-        head += [told.status, told.initiator, told.location, who(told.participants)]
+        head += [told.status, told.initiator, told.location, who(told.participants, codes=True)]
         for quote in told.evidence:
             rows.writerow(map(cell, [*head, quote.quote, quote.start, quote.end, _rules(one)]))
 
 
 def _write_text(out: TextIO, answer: ContactAnswer) -> None:
-    from .tables import count, how, when, who
+    from .tables import count, day, differing, how, nation, when, who
 
     whole = answer.contact
-    paragraph(out, f"{when(whole)}  {how(whole)}  {who(whole.participants)}", indent="    ")
+    paragraph(out, f"{when(whole)}  {how(whole)}  {who(whole.participants)}", "    ", "", style="bold", coloured=True)
     facts = {
         "id": whole.id,
         "at": whole.location,
-        "asked for by": whole.initiator,
+        "asked for by": nation(whole.initiator) if whole.initiator else None,
         "topics": "; ".join(whole.topics),
         "outcome": whole.outcome,
         "confidence": f"{whole.confidence:.2f}",
@@ -99,13 +99,13 @@ def _write_text(out: TextIO, answer: ContactAnswer) -> None:
         out.write("\nWhere the articles contradict each other\n")
         for name, values in answer.differences.items():
             for value, articles in values.items():
-                paragraph(out, f"{name} {value}: {', '.join(articles)}", indent="        ", first="    ")
+                paragraph(
+                    out, f"{name} {differing(name, value)}: {', '.join(articles)}", indent="        ", first="    "
+                )
     if answer.history:
         out.write("\nWhat became of it\n")
         for step in answer.history:
-            paragraph(
-                out, f"{step.published or 'undated'}  {step.status}  [{step.article}]", indent="        ", first="    "
-            )
+            paragraph(out, f"{day(step.published)}  {step.status}  [{step.article}]", "        ", "    ", coloured=True)
     independent = f", {whole.independent} independent" if whole.independent < len(answer.tellings) else ""
     out.write(f"\nTold by {count(len(answer.tellings), 'article')}{independent}\n")
     copies = {(source.article, source.contact): source.copy_of for source in whole.sources}
@@ -126,10 +126,10 @@ _VERDICTS = {"same": "are the same", "different": "differ"}
 
 
 def _write_telling(out: TextIO, one: Telling, copy_of: str | None) -> None:
-    from .tables import how, when, who
+    from .tables import day, how, when, who
 
     told = one.contact
-    head = [one.title, one.source, str(one.published) if one.published else None, f"[{one.article}]"]
+    head = [one.title, one.source, day(one.published) if one.published else None, f"[{one.article}]"]
     out.write("\n")
     paragraph(out, ", ".join(filter(None, head)), indent="        ", first="    ")
     if copy_of is not None:

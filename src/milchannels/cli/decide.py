@@ -48,7 +48,10 @@ def undo(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Take back a decision: the last that stands, or the one of this number."""
+    """Take back a decision.
+
+    The last that stands, or the one of this number.
+    """
     use_register(register)
 
     from ..judging import undo as withdraw

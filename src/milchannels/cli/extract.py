@@ -88,14 +88,19 @@ def _write_json(out: TextIO, extractions: Iterable[Extraction]) -> None:
 
 
 def _write_table(out: TextIO, extractions: Iterable[Extraction]) -> None:
-    from .tables import how, when, who
+    from .tables import how, parties, when
 
     rows = [
-        (each.id, when(contact), how(contact), who(contact.participants), "; ".join(contact.topics))
+        (each.id, when(contact), how(contact), _beneath(parties(contact.participants)), "; ".join(contact.topics))
         for each in extractions
         for contact in each.contacts
     ]
     table(out, ("ARTICLE", "DATE", "HOW", "WHO", "TOPICS"), rows)
+
+
+def _beneath(names: list[str]) -> list[str]:
+    """Each on a line of its own, with a dash before those that follow."""
+    return [*names[:1], *(f"– {name}" for name in names[1:])]
 
 
 _WRITERS = {ExtractForm.jsonl: _write_jsonl, ExtractForm.json: _write_json, ExtractForm.table: _write_table}

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ..store import Store
 
 app = typer.Typer(
-    help="List, export and import what was decided of persons and contacts.",
+    help="List, export and import decisions.",
     rich_markup_mode=None,
     no_args_is_help=True,
 )

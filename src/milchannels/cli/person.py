@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import json
 from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from ..dates.words import in_words
 from .countries import country as country_code
 from .options import DEFAULT_DATABASE, AsOf, Database, Form, Output, RegisterFile, use_register
 from .terminal import TEXT_WIDTH, output, paragraph, table
@@ -37,7 +39,9 @@ def person(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show a person: spellings, posts, counterparts, contacts by year, sources.
+    """Show a person's posts, counterparts and contacts.
+
+    With the spellings in articles, contacts by year, and with --sources each article.
 
     The name may be a family name, and spelt or transliterated otherwise than in the articles: Shoigu, Shoygu, Sergey
     Shoigu. Where it can mean several persons, they are listed with their ids. Posts have the terms of the register of
@@ -72,7 +76,8 @@ def write(
     else:
         _write_text(out, answer, others, listed=sources)
         if sources:
-            out.write("\nSources\n")
+            out.write("\n")
+            paragraph(out, "Sources", style="bold")
             for source in answer.sources:
                 _write_source(out, source)
 
@@ -86,28 +91,33 @@ def _write_csv(out: TextIO, answer: PersonAnswer) -> None:
     for source in answer.sources:
         for telling in source.tellings:
             contact = telling.contact
-            head = [telling.linked, contact.date, contact.mode, contact.status, who(contact.participants)]
+            head = [telling.linked, contact.date, contact.mode, contact.status, who(contact.participants, codes=True)]
             for quote in contact.evidence:
                 told = [source.article, source.published, quote.quote, quote.start, quote.end]
                 rows.writerow(map(cell, [*head, *told]))
 
 
 def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice], *, listed: bool) -> None:
-    from .tables import count, person_channel_rows
+    from .tables import count, day, nation, person_channel_rows
 
-    out.write(f"{answer.name} ({answer.country or '?'})  {answer.id}\n")
+    paragraph(out, f"{answer.name} ({nation(answer.country)})  {answer.id}", style="bold")
     spelt = ", ".join(f"{one.name} ({one.articles})" for one in answer.spellings)
     if spelt:
         paragraph(out, spelt, indent="    ", first="Spelt in articles: ")
     if others:
         paragraph(out, "; ".join(map(str, others)), indent="    ", first="Not: ")
-    out.write("\nPosts\n")
+    out.write("\n")
+    paragraph(out, "Posts", style="bold")
     if answer.posts:
-        rows = [(one.label, one.start, _end(one), _span(one), _origin(one)) for one in answer.posts]
+        rows = [
+            (one.label, day(one.start) if one.start else None, _end(one), _span(one), _origin(one))
+            for one in answer.posts
+        ]
         table(out, ("POST", "FROM", "TO", "TOLD", "KNOWN FROM"), rows, width=TEXT_WIDTH)
     else:
         out.write("No post is known.\n")
-    out.write("\nCounterparts\n")
+    out.write("\n")
+    paragraph(out, "Counterparts", style="bold")
     if answer.counterparts:
         table(out, *person_channel_rows(answer.counterparts[:_COUNTERPARTS]), width=TEXT_WIDTH)
         if len(answer.counterparts) > _COUNTERPARTS:
@@ -115,21 +125,23 @@ def _write_text(out: TextIO, answer: PersonAnswer, others: list[Choice], *, list
     else:
         out.write("No contact is told.\n")
     if answer.years:
-        out.write("\nContacts by year\n")
+        out.write("\n")
+        paragraph(out, "Contacts by year", style="bold")
         _write_years(out, answer.years)
     first, last = answer.sources[0].published if answer.sources else None, _last(answer.sources)
-    span = f", {first} to {last}" if first and last and first != last else f", {first}" if first else ""
+    days = dict.fromkeys(day(one) for one in (first, last) if one)
+    span = f", {' to '.join(days)}" if days else ""
     total = f"{count(len(answer.contacts), 'contact')} in {count(len(answer.sources), 'article')}{span}"
     hint = " `--sources` lists them." if answer.sources and not listed else ""
     out.write(f"\n{total}.{hint}\n")
 
 
-def _last(sources: list[Source]) -> object:
+def _last(sources: list[Source]) -> dt.date | None:
     return max((one.published for one in sources if one.published), default=None)
 
 
 def _end(term: Term) -> str | None:
-    return (term.end or "open") if term.registered else None
+    return (in_words(term.end) if term.end else "open") if term.registered else None
 
 
 def _span(term: Term) -> str | None:
@@ -151,9 +163,9 @@ def _write_years(out: TextIO, years: list[Year]) -> None:
 
 
 def _write_source(out: TextIO, source: Source) -> None:
-    from .tables import how, when, who
+    from .tables import day, how, when, who
 
-    head = [source.title, source.source, str(source.published) if source.published else None, f"[{source.article}]"]
+    head = [source.title, source.source, day(source.published) if source.published else None, f"[{source.article}]"]
     out.write("\n")
     paragraph(out, ", ".join(filter(None, head)), indent="    ", first="")
     if source.spellings:

@@ -61,12 +61,15 @@ def report(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Write a page to look at, and to send on: one file that opens anywhere and needs no network.
+    """Write a page to look at and to send on.
 
-    It shows who talks to whom, when, and what articles say of each contact, with links to them. With two countries or a
-    person it has a dossier of them.
+    One file that opens anywhere and needs no network. It shows who talks to whom, when, and what articles say of each
+    contact, with links to them. With two countries or a person it has a dossier of them.
 
+    \b
+    milchannels report all.html
     milchannels report us-russia.html --between US Russia --since 2022
+    milchannels report shoigu.html --person Shoigu --title "Sergei Shoigu"
     """
     if file.suffix.lower() not in FORMS:
         raise UsageError(f"{str(file)!r} is no name for a page: let it end in .html")
@@ -109,9 +112,13 @@ def view(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Show the page of the store in the browser, and again after each ingest. Ctrl-C ends it.
+    """Show the page in the browser, again after each ingest.
 
-    Nobody but this machine can reach it: it listens on 127.0.0.1.
+    Nobody but this machine can reach it: it listens on 127.0.0.1. Ctrl-C ends it.
+
+    \b
+    milchannels view --open
+    milchannels view --between US China --port 9000
     """
     use_register(register)
     narrowed = filters(since, until, mode, status, track, topic)

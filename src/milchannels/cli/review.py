@@ -31,7 +31,9 @@ def review(
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
-    """Decide what the rules left open: are these two one person, or one contact?
+    """Decide what the rules left open.
+
+    Asks whether two are one person, or one contact.
 
     Shows the two sides with their evidence and asks: y yes, n no, u unclear, q quit. The answers are kept as your
     judgements, hold through later ingests, and can be undone with `milchannels undo`. Answers can come from a pipe,

@@ -25,11 +25,32 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u206
 #: JSON escapes it, and every other text has been through `clean`.
 _OBEYED = re.compile(r"\r(?!\n)|[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
-#: Columns of a table that does not go to a terminal: wide, since nobody folds a file by eye.
-_FILE_WIDTH = 200
-
-#: Columns of running text, and of tables that are made to fit any terminal.
+#: Columns of running text, and of tables that do not go to a terminal.
 TEXT_WIDTH = 80
+
+#: Words on what became of a contact or a channel, in the colours in which a terminal shows them.
+_COLOURS = {
+    "refused": "red",
+    "cancelled": "yellow",
+    "planned": "cyan",
+    "requested": "cyan",
+    "contradicted": "yellow",
+    "suspended": "red",
+    "cut": "red",
+    "resumed": "green",
+    "established": "green",
+}
+_COLOURED = re.compile(rf"\b(?:{'|'.join(_COLOURS)})\b")
+#: Columns whose words are ours and not those of articles: there these words mean what they say.
+_OURS = frozenset({"HOW", "STATUS", "WHEN"})
+_NUMBERS = frozenset({"HELD", "NOT", "ARTICLES", "CONTACTS"})
+#: Columns of names, which are folded after all others: a name with its country fits into so many letters.
+_NAMES = frozenset({"BETWEEN", "WHO"})
+_NAME = 30
+#: A last column narrower than this is no help.
+_NARROW = 12
+#: Columns that are never folded.
+_WHOLE = _NUMBERS | {"DATE", "FIRST", "LAST", "FROM", "TO", "WHEN", "ID"}
 
 #: While a progress bar is up, lines for stderr go through it.
 _through_bar: Callable[[str], None] | None = None
@@ -130,35 +151,85 @@ def shortened(quote: str, most: int = 300) -> str:
     return quote if len(quote) <= most else f"{quote[:most].rsplit(' ', 1)[0]} …"
 
 
-def paragraph(out: TextIO, text: str, indent: str = "", first: str | None = None) -> None:
-    """The text in lines of at most 80 columns, each after `indent`, the first after `first` where that is given."""
+def paragraph(
+    out: TextIO, text: str, indent: str = "", first: str | None = None, *, style: str = "", coloured: bool = False
+) -> None:
+    """The text in lines of at most 80 columns, each after `indent`, the first after `first` where that is given.
+
+    On a terminal that takes colours the text has the `style` ("bold", "dim"), and where it is `coloured`, words on what
+    became of a contact have theirs: for lines of our own words, never for those of articles.
+    """
     start = indent if first is None else first
     lines = textwrap.wrap(
         clean(text), TEXT_WIDTH, initial_indent=start, subsequent_indent=indent, break_on_hyphens=False
     )
-    out.write("\n".join(lines or [start.rstrip()]) + "\n")
+    told = "\n".join(lines or [start.rstrip()])
+    if (style or coloured) and out.isatty():
+        console(out).print(_shaded(told, style, coloured=coloured), soft_wrap=True)
+    else:
+        out.write(told + "\n")
+
+
+def _shaded(text: str, style: str = "", *, coloured: bool) -> Any:
+    from rich.text import Text
+
+    shaded = Text(text, style=style)
+    for match in _COLOURED.finditer(text) if coloured else ():
+        shaded.stylize(_COLOURS[match[0]], *match.span())
+    return shaded
 
 
 def console(out: TextIO, width: int | None = None) -> Any:
-    """A rich console on `out` that takes text for text: no markup, no emoji, no guessed colours."""
+    """A rich console on `out` that takes text for text: no markup, no emoji, no guessed colours. It obeys NO_COLOR, and
+    colours nothing that does not go to a terminal."""
     from rich.console import Console
 
     if width is None:
-        width = None if out.isatty() else _FILE_WIDTH
+        width = None if out.isatty() else TEXT_WIDTH
     return Console(file=out, width=width, markup=False, emoji=False, highlight=False)
 
 
 def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]], *, width: int | None = None) -> None:
-    """Rows under headings, in columns. None is shown as nothing.
+    """Rows under headings, in columns as wide as the terminal, or 80 where it goes to none. None is shown as nothing.
 
-    What goes to no terminal is wide, unless `width` says how many columns there are.
+    A cell that is a list has a line for each of its parts. Numbers stand to the right, days are never folded.
     """
     from rich.table import Table
-    from rich.text import Text
 
     grid = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for heading in headings:
-        grid.add_column(heading, overflow="fold")
-    for row in rows:
-        grid.add_row(*(Text("" if cell is None else clean(str(cell))) for cell in row))
-    console(out, width).print(grid)
+    told = list(headings)
+    cells = [[_cell(cell) for cell in row] for row in rows]
+    screen = console(out, width)
+    for heading, wide in zip(told, _widths(told, cells, screen.width), strict=True):
+        grid.add_column(
+            heading,
+            overflow="fold",
+            no_wrap=heading in _WHOLE,
+            justify="right" if heading in _NUMBERS else "left",
+            width=wide,
+        )
+    for row in cells:
+        grid.add_row(*(_shaded(text, coloured=name in _OURS) for name, text in zip(told, row, strict=True)))
+    screen.print(grid)
+
+
+def _widths(headings: list[str], cells: list[list[str]], width: int) -> list[int | None]:
+    """Where names would be folded for want of room, the widths by which the last column is, as far as that will do; else
+    None for each, and the columns share what there is."""
+    natural = [
+        max(len(heading), *(len(line) for row in cells for line in row[n].split("\n")))
+        for n, heading in enumerate(headings)
+        if cells
+    ]
+    gaps = 2 * len(headings)
+    if not cells or not _NAMES & {*headings[:-1]} or sum(natural) + gaps <= width:
+        return [None] * len(headings)
+    fixed = [min(n, _NAME) if heading in _NAMES else n for heading, n in zip(headings[:-1], natural, strict=False)]
+    left = width - gaps - sum(fixed)
+    return [*fixed, left] if left >= _NARROW else [None] * len(headings)
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, list):
+        return "\n".join(map(_cell, value))
+    return "" if value is None else clean(str(value))

@@ -32,6 +32,15 @@ def in_words(edtf: str | None) -> str:
     return _interval(first, last)
 
 
+def span_in_words(days: int) -> str:
+    """A number of days as people say it: "45 days", "14 months", "2.1 years"."""
+    if days < 60:
+        return f"{days} day" if days == 1 else f"{days} days"
+    if days < 730:
+        return f"{round(days / 30.44)} months"
+    return f"{days / 365.25:.1f} years"
+
+
 def _parts(text: str) -> list[str] | None:
     """Day, month and year as far as the point gives them: `["13", "May", "2022"]`."""
     match = _POINT.match(text.strip())
