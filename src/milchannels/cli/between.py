@@ -193,7 +193,8 @@ def _write_text(out: TextIO, answer: Between, narrowed: bool) -> None:
     paragraph(out, "In the order of time", style="bold")
     if len(answer.contacts) < answer.total:
         paragraph(
-            out, f"The latest {len(answer.contacts):,} of {answer.total:,}; --limit N shows so many, --format jsonl all."
+            out,
+            f"The latest {len(answer.contacts):,} of {answer.total:,}; --limit N shows so many, --format jsonl all.",
         )
     for moment in answer.timeline:
         out.write("\n")

@@ -15,7 +15,6 @@ from .terminal import output, table
 
 if TYPE_CHECKING:
     from ..queries import Change
-    from ..queries.answers import ChannelEnd
 
 COLUMNS = ("change", "a", "a_country", "b", "b_country", "before", "after", "a_id", "b_id")
 _HEADINGS = {
@@ -64,6 +63,8 @@ def compare(
 
 
 def _draw(out: TextIO, found: Sequence[Change], before: str, after: str) -> None:
+    from .tables import end_name
+
     if not found:
         out.write(f"No contact was held in {before} or {after}.\n")
     started = False
@@ -75,11 +76,7 @@ def _draw(out: TextIO, found: Sequence[Change], before: str, after: str) -> None
             table(
                 out,
                 ("FROM", "TO", before, after),
-                [(_name(one.a), _name(one.b), one.before, one.after) for one in own[:_LINES]],
+                [(end_name(one.a), end_name(one.b), one.before, one.after) for one in own[:_LINES]],
             )
             if len(own) > _LINES:
                 out.write(f"and {len(own) - _LINES:,} more: --format csv has them all\n")
-
-
-def _name(end: ChannelEnd) -> str:
-    return f"{end.label} ({end.country or '?'})" if end.kind == "person" else end.label

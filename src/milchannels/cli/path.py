@@ -9,7 +9,7 @@ import typer
 from .channels import Level
 from .forms import write_records
 from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Since, Topic, Track, Until, filters
-from .terminal import output, table
+from .terminal import output, paragraph, table
 
 if TYPE_CHECKING:
     from ..queries import PathAnswer
@@ -59,7 +59,7 @@ def _told(end: ChannelEnd) -> tuple[str, str | None]:
 
 
 def _draw(out: TextIO, answer: PathAnswer) -> None:
-    from .tables import count
+    from .tables import count, day, end_name
 
     if not answer.shortest:
         out.write(f"Nothing links {answer.a} and {answer.b}.\n")
@@ -70,11 +70,16 @@ def _draw(out: TextIO, answer: PathAnswer) -> None:
     for n, (heading, route) in enumerate(ways):
         out.write("\n" if n else "")
         out.write(f"{heading} from {answer.a} to {answer.b}: {count(len(route), 'step')}\n")
-        rows = [(_name(step.a), _name(step.b), step.contacts, step.first, step.last) for step in route]
+        rows = [
+            (
+                end_name(step.a),
+                end_name(step.b),
+                step.contacts,
+                *(day(one) if one else None for one in (step.first, step.last)),
+            )
+            for step in route
+        ]
         table(out, ("FROM", "TO", "HELD", "FIRST", "LAST"), rows)
     if answer.common:
-        out.write(f"\nIn contact with both: {'; '.join(map(_name, answer.common))}\n")
-
-
-def _name(end: ChannelEnd) -> str:
-    return f"{end.label} ({end.country or '?'})" if end.kind == "person" else end.label
+        out.write("\n")
+        paragraph(out, f"In contact with both: {'; '.join(map(end_name, answer.common))}", "    ", "")

@@ -78,7 +78,7 @@ def channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], list[Seque
     for channel in channels:
         along = [*map(holders, channel.holders)] if posts else [modes(channel.modes)]
         along += filter(None, [_not_held(channel.statuses), count(channel.sources, "article")])
-        ends = [_end(channel.a), f"– {_end(channel.b)}"]
+        ends = [end_name(channel.a), f"– {end_name(channel.b)}"]
         rows.append([ends, channel.contacts, _course(channel), along])
     return ("BETWEEN", "HELD", "WHEN", "HOLDERS" if posts else "HOW"), rows
 
@@ -92,7 +92,7 @@ def _course(channel: Channel) -> list[str]:
     return days + quiet + ([f"cut {day(channel.cut.since)}"] if channel.cut is not None else [])
 
 
-def _end(end: ChannelEnd) -> str:
+def end_name(end: ChannelEnd) -> str:
     """One end of a channel; posts and countries say their country themselves."""
     return f"{end.label} ({nation(end.country)})" if end.kind == "person" else end.label
 
@@ -123,7 +123,7 @@ def person_channel_rows(channels: Sequence[Channel]) -> tuple[Sequence[str], lis
     for channel in channels:
         how_often = ", ".join(filter(None, [modes(channel.modes), _not_held(channel.statuses)]))
         first, last = (day(one) if one else None for one in (channel.first, channel.last))
-        rows.append([_end(channel.b), channel.contacts, first, last, how_often])
+        rows.append([end_name(channel.b), channel.contacts, first, last, how_often])
     return ("WHO", "HELD", "FIRST", "LAST", "HOW"), rows
 
 

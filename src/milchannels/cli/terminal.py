@@ -43,14 +43,14 @@ _COLOURS = {
 _COLOURED = re.compile(rf"\b(?:{'|'.join(_COLOURS)})\b")
 #: Columns whose words are ours and not those of articles: there these words mean what they say.
 _OURS = frozenset({"HOW", "STATUS", "WHEN"})
-_NUMBERS = frozenset({"HELD", "NOT", "ARTICLES", "CONTACTS"})
+_NUMBERS = frozenset({"HELD", "NOT", "ARTICLES", "CONTACTS", "ALL"})
 #: Columns of names, which are folded after all others: a name with its country fits into so many letters.
 _NAMES = frozenset({"BETWEEN", "WHO"})
 _NAME = 30
 #: A last column narrower than this is no help.
 _NARROW = 12
 #: Columns that are never folded.
-_WHOLE = _NUMBERS | {"DATE", "FIRST", "LAST", "FROM", "TO", "WHEN", "ID"}
+_WHOLE = _NUMBERS | {"DATE", "FIRST", "LAST", "WHEN", "ID"}
 
 #: While a progress bar is up, lines for stderr go through it.
 _through_bar: Callable[[str], None] | None = None
@@ -205,7 +205,7 @@ def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]]
             heading,
             overflow="fold",
             no_wrap=heading in _WHOLE,
-            justify="right" if heading in _NUMBERS else "left",
+            justify="right" if heading in _NUMBERS or heading.isdigit() else "left",
             width=wide,
         )
     for row in cells:
