@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from milchannels import resources
 from milchannels.cli import app, run
 
 pytestmark = pytest.mark.usefixtures("loads")
@@ -248,11 +249,19 @@ def test_evaluate(capsys: pytest.CaptureFixture[str]) -> None:
 def test_demo(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     Path("examples").mkdir()
     Path("examples/one.txt").write_text(Path("one.txt").read_text())
-    monkeypatch.setattr("milchannels.resources.data", lambda name: tmp_path / name)
+    packaged = resources.data
+    monkeypatch.setattr(
+        "milchannels.resources.data", lambda name: tmp_path / name if name == "examples" else packaged(name)
+    )
     first = output("demo --folder shown", capsys)
     assert "All channels" in first
     assert "United States and Russia" in first
-    assert {path.name for path in Path("shown").iterdir()} >= {"milchannels.db", "channels.gexf", "channels.graphml"}
+    assert {path.name for path in Path("shown").iterdir()} >= {
+        "milchannels.db",
+        "channels.gexf",
+        "channels.graphml",
+        "page.html",
+    }
     assert output("demo --folder shown", capsys) == first
 
 

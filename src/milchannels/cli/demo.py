@@ -14,15 +14,18 @@ from .terminal import note, progress
 
 SIDES = ("USA", "RUS")
 GRAPHS = ("channels.gexf", "channels.graphml")
+PAGE = "page.html"
 
 
 def demo(
-    folder: Annotated[Path, typer.Option(help="Where the store and the graphs go.")] = Path("milchannels-demo"),
+    folder: Annotated[Path, typer.Option(help="Where the store, the graphs and the page go.")] = Path(
+        "milchannels-demo"
+    ),
     model: Model = None,
 ) -> None:
     """Show the whole way on articles that come along.
 
-    Reads them into a fresh store, prints the channels, and writes the network for Gephi.
+    Reads them into a fresh store, prints the channels, and writes the network for Gephi and a page to look at.
     """
     from .. import resources
 
@@ -36,7 +39,7 @@ def demo(
     except OSError as wrong:
         raise MilchannelsError(f"cannot use the folder {folder}: {(wrong.strerror or 'unknown').lower()}") from wrong
 
-    from .. import network, queries
+    from .. import network, queries, report
     from ..store import Store
     from . import between, channels
     from .ingest import with_extractions
@@ -56,5 +59,6 @@ def demo(
         for name in GRAPHS:
             for path in network.export(store, folder / name, level="person", multi=False, filters=None):
                 note(f"wrote {path}")
+        note(f"wrote {report.write(store, folder / PAGE, as_of=store.newest())}")
     note(f"the store is {database}: try  milchannels person Shoigu --db {database}")
     raise typer.Exit(reading.exit_code())
