@@ -21,7 +21,7 @@ from milchannels.cli import app, run
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "milchannels"
 README, CONTRIBUTING, EXTRACTION = ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "docs" / "extraction.md"
-DOCUMENTS = [README, CONTRIBUTING, ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+DOCUMENTS = [README, CONTRIBUTING, ROOT / "CHANGELOG.md", ROOT / "SECURITY.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 #: Where a path in a document may begin, besides the document's own folder.
 BASES = [ROOT, PACKAGE, PACKAGE / "language", PACKAGE / "lexicons", ROOT / "data" / "register"]
@@ -136,6 +136,16 @@ def test_tests_named_in_contributing_exist() -> None:
     named = set(re.findall(r"`(test_\w+)`", CONTRIBUTING.read_text(encoding="utf-8")))
     assert named
     assert [name for name in named if f"def {name}(" not in sources] == []
+
+
+@pytest.mark.parametrize("document", [ROOT / "SECURITY.md", ROOT / "docs" / "reliability.md"], ids=name_of)
+def test_tests_that_hold_promises_exist(document: Path) -> None:
+    named = re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", document.read_text(encoding="utf-8"))
+    assert len(named) > 10
+    lost = [
+        f"{path}::{name}" for path, name in named if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+    assert lost == []
 
 
 def test_the_readme_lists_the_layout_as_it_is() -> None:

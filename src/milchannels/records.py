@@ -180,3 +180,9 @@ class Extraction(Record):
     people: list[Person] = Field(default_factory=list)
     contacts: list[Contact] = Field(default_factory=list)
     channel_events: list[ChannelEvent] = Field(default_factory=list)
+
+
+class Unread(Extraction):
+    """The answer for an article that a fault of the program kept it from reading: empty, and what the fault was."""
+
+    fault: str

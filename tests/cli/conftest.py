@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from milchannels.records import Article, ChannelEvent, Contact, Extraction, Participant, Person, Quote
+from milchannels.records import Article, ChannelEvent, Contact, Extraction, Participant, Person, Quote, Unread
 
 COUNTRIES = {
     "Hagel": ("Chuck Hagel", "USA"),
@@ -30,6 +30,9 @@ CALL = re.compile(r"(\d{4}-\d\d-\d\d) (\w+) called (\w+) about (\w+)\.")
 
 def extract_docs(nlp: Any, articles: Iterable[Article], *, gated: bool = True) -> Iterator[Extraction]:
     for article in articles:
+        if "FAULT" in article.text:
+            yield Unread(id=article.id, fault="KeyError: 'x'")
+            continue
         contacts, people = [], {}
         for found in CALL.finditer(article.text):
             sides = []

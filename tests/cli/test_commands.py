@@ -89,6 +89,23 @@ def test_extract_goes_on_after_what_cannot_be_read(capsys: pytest.CaptureFixture
     assert captured.err.count("\n") == 2
 
 
+@pytest.mark.parametrize("command", ["extract", "ingest"])
+def test_an_article_that_a_fault_kept_from_being_read_is_told_and_comes_again(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("fault.txt").write_text("FAULT 2014-04-28 Hagel called Shoigu about Ukraine.")
+    assert run([command, "one.txt", "fault.txt", "three.txt"]) == 3
+    captured = capsys.readouterr()
+    told = "article fault was not read, by a fault in milchannels (KeyError: 'x'): please report it"
+    assert captured.err == f"milchannels: {told}\n"
+    if command == "extract":
+        assert [json.loads(line)["id"] for line in captured.out.splitlines()] == ["one", "three"]
+        return
+    assert captured.out.startswith("2 new articles")
+    Path("fault.txt").write_text("Mended. 2014-04-28 Hagel called Shoigu about Ukraine.")
+    assert output("ingest one.txt fault.txt", capsys).startswith("1 new article with 1 contact, 1 already")
+
+
 def test_forms_of_extract(capsys: pytest.CaptureFixture[str]) -> None:
     (line,) = output("extract one.txt", capsys).splitlines()
     assert json.loads(output("extract one.txt --format json", capsys)) == [json.loads(line)]

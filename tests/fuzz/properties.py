@@ -22,7 +22,7 @@ from milchannels.cli.terminal import clean
 from milchannels.errors import UsageError
 from milchannels.linking import names
 from milchannels.network.safe import cell, plain, xml
-from milchannels.records import Article, Extraction
+from milchannels.records import Article, Extraction, Unread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -129,6 +129,7 @@ def extraction(text: str, title: str | None, published: dt.date | None, nlp: Lan
 
     article = Article(id="a", text=text, title=title, published=published)
     (found,) = extract([article], nlp=nlp, gate=False)
+    assert not isinstance(found, Unread), found
     for contact in found.contacts:
         assert len(contact.participants) >= 1
         assert contact.evidence

@@ -15,10 +15,11 @@ from milchannels import resources
 from milchannels.articles import read
 from milchannels.errors import ModelError
 from milchannels.language.pipeline import COMPONENTS, extract_docs, load
-from milchannels.records import Article, Extraction
+from milchannels.records import Article, Extraction, Unread
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
 FACTORIES = ("milchannels_sentences", *COMPONENTS)
 AUSTIN, SHOIGU = "U.S. Defense Secretary Lloyd Austin", "Russian Defense Minister Sergei Shoigu"
@@ -248,3 +249,27 @@ def test_without_a_publication_day_only_what_is_stated_is_dated(nlp: Language, e
 
     assert contacts
     assert {c.date_basis for c in contacts} <= {"stated", "contact", "unknown"}
+
+
+@pytest.mark.model
+def test_a_fault_of_ours_costs_one_article(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    from milchannels.language import pipeline
+
+    whole = pipeline.to_extraction
+
+    def faulty(doc: Doc, article: Article) -> Extraction:
+        if article.id == "3":
+            raise IndexError("a rule looked beyond the text")
+        return whole(doc, article)
+
+    texts = [Article(id=str(n), text=f"{AUSTIN} called {SHOIGU}. {n}", published=PUBLISHED) for n in range(6)]
+    before = list(extract_docs(nlp, texts, gated=False))
+    monkeypatch.setattr(pipeline, "to_extraction", faulty)
+    found = list(extract_docs(nlp, texts, gated=False))
+    assert [one.id for one in found] == [str(n) for n in range(6)]
+    assert [one for one in found if not isinstance(one, Unread)] == before[:3] + before[4:]
+    (unread,) = (one for one in found if isinstance(one, Unread))
+    assert (unread.id, unread.contacts, unread.fault) == ("3", [], "IndexError: a rule looked beyond the text")
+    monkeypatch.setenv("MILCHANNELS_DEBUG", "1")
+    with pytest.raises(IndexError):
+        list(extract_docs(nlp, texts, gated=False))

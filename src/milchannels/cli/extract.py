@@ -63,7 +63,7 @@ def extract(
     use_register(register)
     reading = Reading(sources, published, longest, any_language, shard)
     found = extraction.extract(reading.articles(), model=model, workers=workers, gate=not no_gate)
-    kept = (_confident(each, min_confidence) for each in found)
+    kept = (_confident(each, min_confidence) for each in found if reading.answered(each))
     with output(out_file) as out:
         streams = out_file is None and form is ExtractForm.jsonl
         _WRITERS[form](out, progress(kept, "articles read", writes_to_stdout=streams))

@@ -69,7 +69,8 @@ def ingest(
         found = with_extractions(articles, store, model=model, workers=workers, scheduler=scheduler, gate=not no_gate)
         try:
             for article, extraction in progress(found, "articles read"):
-                written.add(article, extraction)
+                if reading.answered(extraction):
+                    written.add(article, extraction)
         finally:  # what was read before an interruption stays
             written.flush()
         tell_of_register(store)

@@ -17,7 +17,7 @@ from ..limits import LONGEST
 from .terminal import note
 
 if TYPE_CHECKING:
-    from ..records import Article
+    from ..records import Article, Extraction
     from ..store import Store
 
 #: Finished, but some articles could not be read.
@@ -280,6 +280,17 @@ class Reading:
             yield from found
 
         return all_of_them()
+
+    def answered(self, extraction: Extraction | None) -> bool:
+        """Whether an article was read to its end; where a fault kept it from that, it is told and counted."""
+        from ..records import Unread
+
+        if not isinstance(extraction, Unread):
+            return True
+        self.failed += 1
+        self.read -= 1
+        note(f"article {extraction.id} was not read, by a fault in milchannels ({extraction.fault}): please report it")
+        return False
 
     def exit_code(self) -> int:
         return SOME_UNREAD if self.failed else 0

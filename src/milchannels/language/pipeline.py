@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -12,8 +14,8 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
-from ..errors import ModelError
-from ..records import Article, Extraction, Person
+from ..errors import MilchannelsError, ModelError
+from ..records import Article, Extraction, Person, Unread
 from . import channel_events, contacts, countries, dates, mentions, officials, sentences, topics  # noqa: F401  (registers the components)
 from .annotations import Annotations, annotations_of
 from .confidence import confidence
@@ -61,6 +63,7 @@ def load(model: str | None = None) -> Language:
             f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}"
         )
     make_quicker(nlp)
+    nlp.max_length = sys.maxsize  # how long a text may be is for readers to say: see articles/suitable.py
     _split_hyphens(nlp)
     nlp.add_pipe("milchannels_sentences", before="parser")
     for name in COMPONENTS:
@@ -86,9 +89,24 @@ def extract_docs(nlp: Language, articles: Iterable[Article], *, gated: bool = Tr
         waiting.append((article, worth))
         size += len(article.text) if worth else 0
         if size >= _CHARACTERS or len(waiting) >= _ARTICLES:
-            yield from _extract_together(nlp, waiting)
+            yield from _extract_each(nlp, waiting)
             waiting, size = [], 0
-    yield from _extract_together(nlp, waiting)
+    yield from _extract_each(nlp, waiting)
+
+
+def _extract_each(nlp: Language, articles: list[tuple[Article, bool]]) -> list[Extraction]:
+    """The extractions of some articles. One on which a rule fails costs only itself: its answer is an `Unread`."""
+    try:
+        return _extract_together(nlp, articles)
+    except MilchannelsError:
+        raise
+    except Exception as fault:
+        if os.environ.get("MILCHANNELS_DEBUG"):
+            raise
+        if len(articles) > 1:
+            return [found for one in articles for found in _extract_each(nlp, [one])]
+        told = empty(articles[0][0]).model_dump()
+        return [Unread(**told, fault=f"{type(fault).__name__}: {fault}")]
 
 
 def _extract_together(nlp: Language, articles: list[tuple[Article, bool]]) -> list[Extraction]:
