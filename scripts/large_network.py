@@ -20,17 +20,28 @@ import datetime as dt
 import hashlib
 import json
 import random
-from collections.abc import Iterator
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import networkx as nx
+
 from large_store import COUNTRIES, FIRST, LAST, MODES, OFFICES, weighted
+from milchannels import queries
 from milchannels.linking.write_contacts import pair_rows
+from milchannels.network import edges, export, nodes
+from milchannels.network.gexf import node_values, write_gexf
 from milchannels.store import Store
 from milchannels.store import tables as t
 
 #: How often a contact runs along a line that was used before.
 AGAIN = 0.7
+WHAT = ["between", "persons", "channels", "gexf", "networkx"]
 BATCH = 20_000
 THEMES = ["ukraine_war", "taiwan", "arms_control", "exercises", "incidents", "hotlines"]
 TOPICS = [
@@ -204,6 +215,83 @@ def make(path: Path, contacts: int, persons: int, seed: int = 1) -> None:
             connection.exec_driver_sql("ANALYZE")
 
 
+# ----------------------------------------------------------------------------------------------------- measuring
+
+
+def timed(work: Callable[[], Any]) -> tuple[Any, str]:
+    """What the work gives, and what it took."""
+    begun = time.process_time(), time.perf_counter()
+    result = work()
+    busy, clock = time.process_time() - begun[0], time.perf_counter() - begun[1]
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return result, f"{busy:6.2f} s ({clock:.2f} s), {peak:.0f} MB at the height"
+
+
+def busiest(store: Store, level: str) -> tuple[str, str]:
+    """The ends of the line with the most contacts held."""
+    one = queries.channels(store, level=level, limit=1)[0]
+    return one.a.id, one.b.id
+
+
+def ask(store: Store, what: str, folder: Path) -> None:
+    """One question, or file, as a command asks it."""
+    day = store.newest()
+    if what == "between":
+        a, b = busiest(store, "country")
+        levels = ["person", "post"]
+        for _ in range(3):
+            answer, took = timed(lambda: queries.between(store, a, b, as_of=day, levels=levels, limit=100, most=25))
+            print(f"between {a} and {b}, {answer.total} contacts: {took}")
+    elif what == "persons":
+        a, b = (queries.Side(person=id_) for id_ in busiest(store, "person"))
+        answer, took = timed(
+            lambda: queries.between(store, a, b, as_of=day, levels=["person", "post"], limit=100, most=25)
+        )
+        print(f"between the two busiest persons, {answer.total} contacts: {took}")
+    elif what == "channels":
+        for order in ("contacts", "last", "silence"):
+            _, took = timed(lambda order=order: queries.channels(store, as_of=day, sort=order, limit=200))  # type: ignore[misc]
+            print(f"channels by {order}: {took}")
+    elif what == "gexf":
+        path = folder / "large.gexf"
+        _, took = timed(lambda: export(store, path))
+        print(f"export {path.name}, {path.stat().st_size // 2**20} MB: {took}")
+        print(f"    sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")
+    elif what == "networkx":
+        against_networkx(store, folder)
+
+
+def against_networkx(store: Store, folder: Path) -> None:
+    """The writing of one graph by us and by networkx, which gets the same nodes and edges with the same attributes."""
+    found = nodes(store)
+    told = list(edges(store))
+    graph: nx.Graph[str] = nx.Graph(mode="dynamic")
+    for node in found.values():
+        values = {name: value for name, value in node_values(node).items() if value is not None}
+        graph.add_node(node.id, label=node.label, **values)
+    for edge in told:
+        values = {"first": edge.first or "", "last": edge.last or "", "modes": " ".join(edge.modes)}
+        values |= {"statuses": " ".join(edge.statuses), "tracks": " ".join(edge.tracks)}
+        numbers = {"held": edge.held, "median_gap": edge.median_gap if edge.median_gap is not None else -1.0}
+        ids = " ".join(edge.contacts)
+        graph.add_edge(edge.source, edge.target, weight=edge.weight, contact_ids=ids, **values, **numbers)
+
+    def ours() -> None:
+        with (folder / "ours.gexf").open("w", encoding="utf-8") as file:
+            write_gexf(file, found, told)
+
+    print(f"writing {len(found)} nodes and {len(told)} edges, ours: {timed(ours)[1]}")
+    _, took = timed(lambda: nx.write_gexf(graph, folder / "theirs.gexf", version="1.2draft"))
+    print(f"writing the same, without the days, by networkx: {took}")
+    print(f"writing once more, ours: {timed(ours)[1]}")
+
+
+def measure(path: Path, only: list[str]) -> None:
+    """Each question in a process of its own, so that each has its own height of memory."""
+    for what in only:
+        subprocess.run([sys.executable, __file__, "ask", str(path), what], check=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -212,8 +300,20 @@ def main() -> None:
     making.add_argument("--contacts", type=int, default=1_000_000)
     making.add_argument("--persons", type=int, default=50_000)
     making.add_argument("--seed", type=int, default=1)
+    measuring = commands.add_parser("measure")
+    measuring.add_argument("path", type=Path)
+    measuring.add_argument("--only", nargs="+", choices=WHAT, default=WHAT)
+    asking = commands.add_parser("ask")
+    asking.add_argument("path", type=Path)
+    asking.add_argument("what", choices=WHAT)
     given = parser.parse_args()
-    make(given.path, given.contacts, given.persons, given.seed)
+    if given.command == "make":
+        make(given.path, given.contacts, given.persons, given.seed)
+    elif given.command == "measure":
+        measure(given.path, given.only)
+    else:
+        with tempfile.TemporaryDirectory() as folder, Store(given.path, create=False) as store:
+            ask(store, given.what, Path(folder))
 
 
 if __name__ == "__main__":

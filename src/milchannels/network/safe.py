@@ -28,6 +28,9 @@ def plain(text: str) -> str:
 
 def xml(text: str) -> str:
     """The text for an XML attribute in double quotes, or an element."""
+    if text.isascii() and text.isprintable() and not ("&" in text or "<" in text or ">" in text or '"' in text):
+        # Nearly all that is written, and nothing in it to make safe.
+        return text
     return plain(text).translate(_ENTITIES)
 
 

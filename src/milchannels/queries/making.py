@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 Order = Literal["contacts", "last", "silence", "sources"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-#: So many lines are named in one query.
-_LINES = 50
 #: For more lines than these, the articles of all are counted at once.
 _FEW = 1_000
 #: Lines of more contacts than these are summed up where a few of many lines are asked for.
@@ -182,14 +180,9 @@ def first_lines(store: Store, level: Level, filters: Filters, query: Select[Any]
 
 
 def _named(found: list[Tally]) -> Iterator[Any]:
-    """Conditions that name lines by their ends, as many at a time as a database takes well."""
-    for start in range(0, len(found), _LINES):
-        yield or_(
-            *(
-                and_(_P.a_country == one.a.country, _P.b_country == one.b.country, _P.a == one.a.id, _P.b == one.b.id)
-                for one in found[start : start + _LINES]
-            )
-        )
+    """Conditions that name lines by their ends, one a query: where several are named in one, databases take a detour."""
+    for one in found:
+        yield and_(_P.a_country == one.a.country, _P.b_country == one.b.country, _P.a == one.a.id, _P.b == one.b.id)
 
 
 def in_time(found: Iterable[Row]) -> list[Row]:
