@@ -250,7 +250,7 @@ def ask(store: Store, what: str, folder: Path) -> None:
         print(f"between the two busiest persons, {answer.total} contacts: {took}")
     elif what == "channels":
         for order in ("contacts", "last", "silence"):
-            _, took = timed(lambda order=order: queries.channels(store, as_of=day, sort=order, limit=200))  # type: ignore[misc]
+            _, took = timed(lambda order=order: queries.channels(store, as_of=day, sort=order, limit=100))  # type: ignore[misc]
             print(f"channels by {order}: {took}")
     elif what == "gexf":
         path = folder / "large.gexf"

@@ -42,7 +42,7 @@ COLUMNS = ("a", "a_country", "b", "b_country", "contacts", "first", "last", "sil
 
 
 #: So many lines stand in a table where nothing else is asked for.
-TABLE = 200
+TABLE = 100
 
 
 class Sort(StrEnum):
