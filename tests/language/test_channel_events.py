@@ -248,8 +248,59 @@ CASES: list[tuple[str, list[tuple[str, str, str]]]] = [
 ]
 
 
+#: Lines known by what they run between, lines that stand for another, and what is told of them by joining, using, signing.
+ENDS: list[tuple[str, list[tuple[str, str, str]]]] = [
+    ("A hotline will link the Kenyan and Ugandan naval units from Monday.", [("KEN", "UGA", "established")]),
+    (
+        "A further line has linked the offices of the Peruvian and Chilean army chiefs since 2015.",
+        [("PER", "CHL", "established")],
+    ),
+    ("A direct line connects the Peruvian headquarters with the Chilean one.", [("PER", "CHL", "maintained")]),
+    ("Lines were opened in 2008 between the Peruvian fleet and the Chilean fleet.", [("PER", "CHL", "established")]),
+    ("Peru and Chile agreed that their forces will have a direct radio link.", [("PER", "CHL", "established")]),
+    (
+        "A link between the garrisons of Peru and Chile, which the Chileans had cut, was restored.",
+        [("PER", "CHL", "suspended"), ("PER", "CHL", "resumed")],
+    ),
+    ("The link between the garrisons of Peru and Chile was working again by June.", [("PER", "CHL", "resumed")]),
+    (
+        "The radio link between the Peruvian and Chilean armies went back into service on Monday.",
+        [("PER", "CHL", "resumed")],
+    ),
+    (
+        "A direct telephone circuit between the Israeli command and the UN force was installed today.",
+        [("ISR", "UN", "established")],
+    ),
+    ("The telephone between the Peruvian and Chilean commanders was restored on Friday.", [("PER", "CHL", "resumed")]),
+    ("Peru's army has not answered the hotline with the Chilean army since April.", [("PER", "CHL", "suspended")]),
+    ("The hotline between the Peruvian and Chilean armies is used every Tuesday.", [("PER", "CHL", "maintained")]),
+    (
+        "A memorandum on a direct line between the armies of Peru and Chile was signed in Lima.",
+        [("PER", "CHL", "established")],
+    ),
+    ("The Peruvian general said that the line to the Chilean headquarters was dead.", [("PER", "CHL", "suspended")]),
+    ("Peru's army switched off the line with the Chilean general staff.", [("PER", "CHL", "suspended")]),
+    (
+        "A hotline between the armies of Peru and Chile was opened in May. An earlier one was cut in 2012.",
+        [("PER", "CHL", "established"), ("PER", "CHL", "suspended")],
+    ),
+    # told of two days, it was done twice; told again of one day, or of none, it was done once
+    (
+        "A hotline between the armies of Peru and Chile was opened in 2008. A hotline between the air forces of Peru and Chile was opened in 2015.",
+        [("PER", "CHL", "established"), ("PER", "CHL", "established")],
+    ),
+    (
+        "A hotline between the armies of Peru and Chile was opened in 2008. The hotline of the Peruvian and Chilean armies was opened in Lima.",
+        [("PER", "CHL", "established")],
+    ),
+    ("The telephone between the commanders' desks was restored.", []),
+    ("The Peruvian-Chilean military commission held its session in Lima.", []),
+    ("The hotline between the armies of Peru and Chile has never been interrupted.", []),
+]
+
+
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), CASES)
+@pytest.mark.parametrize(("text", "expected"), CASES + ENDS)
 def test_channel_events(nlp: Language, text: str, expected: list[tuple[str, str, str]]) -> None:
     from milchannels.language.pipeline import extract_docs
     from milchannels.records import Article

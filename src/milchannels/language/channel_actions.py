@@ -84,7 +84,8 @@ def read_actions(line: Line) -> Iterator[tuple[Action, Token]]:
         ]
         found = [(a, c) for a, c in found if line.strong or a in ("suspended", "resumed")]
     for action, word in found:
-        settled = settle(action, mood_of(word))
+        silent = lemma(word) in words().sets["using"] and _unanswered(word)  # here it is the "not" that tells of it
+        settled = action if silent else settle(action, mood_of(word))
         if settled == "proposed" and not line.strong and action == "proposed":
             continue  # talks that are proposed are a contact asked for, not a line
         if settled is not None:
@@ -125,6 +126,8 @@ def _entry(verb: Token, role: str, line: Line) -> Action | None:
         ):
             if name in words().sets["keeping"] and not entry.rest and not line.strong:
                 continue
+            if name == "hold" and role == "subject" and any(c.dep_ == "dobj" for c in verb.children):
+                continue  # "the commission held a session"
             return entry.action
     return None
 
@@ -143,6 +146,8 @@ def _clauses(line: Line) -> Iterator[tuple[Action, Token]]:
             passive = any(c.dep_ == "auxpass" for c in own) or (clause.dep_ == "acl" and clause.tag_ == "VBN")
             active = not passive and any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in own)
             action = _entry(clause, "subject" if active else "object", line)
+            if action is None and active and clause.lemma_ in words().sets["copulas"]:
+                action = _state(clause)  # "which had remained cut since February"
             if action is not None and (not active or action != "maintained"):
                 yield action, clause
             elif line.strong and active and any(c.lower_ in ("would", "should", "could") for c in own):
@@ -235,6 +240,8 @@ def _partitive(node: Token) -> bool:
 def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]]:
     """What the verb of the line's clause tells, and the verbs that share its object."""
     subject = node.dep_ == "nsubj"
+    if subject and verb.tag_ == "VBN" and not any(c.dep_ in ("aux", "auxpass", "dobj") for c in verb.children):
+        subject = False  # "Staff exchanges frozen.", as chronologies have it
     if verb.dep_ == "auxpass":  # "were re-established", which the parser takes apart
         subject, verb = False, verb.head
     if (subject and verb.lemma_ in words().sets["copulas"]) or (node.dep_ == "nsubjpass" and verb.lemma_ == "be"):
@@ -244,6 +251,8 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
             return
     if subject and verb.dep_ == "ccomp" and lemma(verb.head) in words().sets["wishing"] | words().sets["keeping"]:
         state = _state(verb)
+        if state == "maintained" and verb.lemma_ == "be" and lemma(verb.head) in words().sets["wishing"]:
+            state = "established"  # "want a network to be in operation": it is not yet
         if state is not None:
             yield state, verb
             return
@@ -253,6 +262,21 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
     used = line.strong and not subject and lemma(verb) in words().sets["using"]
     if used and verb.dep_ == "xcomp" and lemma(verb.head) in ("keep", "continue", "go"):
         yield "maintained", verb.head
+        return
+    if used and _unanswered(verb):
+        yield "suspended", verb
+        return
+    if used and _habit(verb):
+        yield "maintained", verb
+        return
+    if subject and line.strong and lemma(verb) in words().sets["connecting"]:
+        yield "maintained" if verb.tag_ in ("VBZ", "VBP") else "established", verb
+        return
+    if not subject and lemma(verb) in words().sets["signing"] and lemma(node) in words().sets["papers"]:
+        yield "established", verb
+        return
+    if not subject and line.strong and verb.lemma_ == "have" and (_will(verb) or mood_of(verb) == "agreed"):
+        yield "established", verb
         return
     action = _entry(verb, "subject" if subject else "object", line)
     if action is not None:
@@ -276,6 +300,22 @@ def _verb(line: Line, node: Token, verb: Token) -> Iterator[tuple[Action, Token]
             if action is not None:
                 yield action, partner
                 return
+
+
+def _unanswered(verb: Token) -> bool:
+    """ "Has not answered the hotline since Friday": a line that nobody picks up."""
+    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    return perfect and any(c.dep_ == "neg" for c in verb.children)
+
+
+def _habit(verb: Token) -> bool:
+    """ "Is used every Tuesday": a line that is in use."""
+    present = any(c.dep_ == "auxpass" and c.tag_ in ("VBZ", "VBP") for c in verb.children)
+    return present and any(c.lower_ in ("every", "daily", "weekly", "still", "regularly", "each") for c in verb.subtree)
+
+
+def _will(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("will", "wo", "shall") for c in verb.children)
 
 
 def _state(verb: Token) -> Action | None:

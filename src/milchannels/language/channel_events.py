@@ -17,6 +17,8 @@ from .annotations import Annotations, annotations_of
 from .channel_actions import read_actions
 from .channel_lines import REACH, Line, find_lines, lemma, phrase_of, words
 
+#: International bodies that hold lines of their own.
+_BODIES = ("NATO", "UN")
 _PLACES = frozenset({"capital", "city", "seat"})
 _SIDE_PREPOSITIONS = frozenset({"between", "with", "to", "among"})
 
@@ -50,7 +52,7 @@ class Sides:
                     for a in m.actors
                     if a.country and (a.country not in outside or len(m.actors) == 1)
                 ]
-        ordered = [code for _, code in sorted(found, key=lambda f: f[0]) if len(code) == 3 or code == "NATO"]
+        ordered = [code for _, code in sorted(found, key=lambda f: f[0]) if len(code) == 3 or code in _BODIES]
         return list(dict.fromkeys(ordered))
 
     def _located(self, index: int, indices: set[int]) -> bool:
@@ -105,6 +107,10 @@ class Sides:
             found = list(dict.fromkeys([*found, *self.codes(indices, places)]))
             if len(found) >= 2:
                 return found[:2]
+        if line.like is not None:
+            alike = self.of(line.like, line.like.token.head)
+            if set(found) <= set(alike):
+                return alike
         return self._fill(found, line.token)
 
     def _fill(self, found: list[str], token: Token) -> list[str]:
@@ -153,10 +159,11 @@ class ChannelEvents:
     def __call__(self, doc: Doc) -> Doc:
         mil = annotations_of(doc)
         sides = Sides(doc)
-        seen: set[tuple[tuple[str, ...], Action, str | int]] = set()
+        seen: dict[tuple[tuple[str, ...], Action, str | int], str | None] = {}
         for line in find_lines(doc):
             for action, word in read_actions(line):
                 countries = sides.of(line, word)
+                date = read_date(mil, line, word)
                 # told again of the same kind of line, or by the same word of several lines, it is one event
                 pair = tuple(sorted(countries))
                 keys: set[tuple[tuple[str, ...], Action, str | int]] = {
@@ -165,23 +172,31 @@ class ChannelEvents:
                 }
                 if action == "maintained":  # "the hotline is one of the few lines left" tells of one
                     keys.add((pair, action, f"sentence {line.token.sent.start}"))
-                if len(countries) < 2 or keys & seen:
+                if len(countries) < 2 or any(_same_act(k, seen[k], date) for k in keys & seen.keys()):
                     continue
-                seen |= keys
-                mil.channel_events.append(_record(mil, line, action, word, countries))
+                seen.update(dict.fromkeys(keys, date))
+                mil.channel_events.append(_record(line, action, countries, date))
         return doc
 
 
-def _record(mil: Annotations, line: Line, action: Action, word: Token, countries: list[str]) -> ChannelEvent:
+def _same_act(key: tuple[tuple[str, ...], Action, str | int], known: str | None, told: str | None) -> bool:
+    """Whether two tellings can be of one act: by one word, or of days that do not speak against it."""
+    if isinstance(key[2], int) or key[1] in ("maintained", "proposed"):
+        return True
+    return known is None or told is None or grammar.overlap(known, told) > 0
+
+
+def _record(line: Line, action: Action, countries: list[str], date: str | None) -> ChannelEvent:
     sent = line.token.sent
     text = sent.text.strip()
     start = sent.start_char + sent.text.index(text) if text else sent.start_char
-    phrase = line.token.doc[line.phrase[0].i : line.phrase[-1].i + 1].text
+    named = line.phrase if line.like is None else line.like.phrase
+    phrase = line.token.doc[named[0].i : named[-1].i + 1].text
     return ChannelEvent(
         countries=countries,
         action=action,
         channel=phrase,
-        date=read_date(mil, line, word),
+        date=date,
         evidence=text,
         start=start,
         end=start + len(text),

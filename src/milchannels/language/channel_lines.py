@@ -76,6 +76,10 @@ def words() -> ChannelWords:
         "traffic",
         "located",
         "connecting",
+        "ends",
+        "papers",
+        "wires",
+        "signing",
         "wishing",
         "agreeing",
         "refusing",
@@ -107,11 +111,15 @@ _ORDER_WORDS = frozenset({"first", "bottom", "front"})
 
 @dataclass
 class Line:
-    """A noun for a line. `strong` lines are lines of themselves; the others are so between militaries only."""
+    """A noun for a line. `strong` lines are lines of themselves; the others are so between militaries only.
+
+    `like` is the line that "another one" stands for.
+    """
 
     token: Token
     strong: bool
     phrase: list[Token]
+    like: Line | None = None
 
     @property
     def lasting(self) -> bool:
@@ -122,10 +130,14 @@ class Line:
 def find_lines(doc: Doc) -> Iterator[Line]:
     """The nouns of a parsed text that can mean a standing line between militaries."""
     lex = words()
+    last: Line | None = None
     for token in doc:
+        if last is not None and _another(token, last):
+            yield Line(token, True, phrase_of(token), last)
+            continue
         if (
             token.pos_ not in ("NOUN", "PROPN", "ADJ", "ADV")
-            or lemma(token) not in lex.lines.keys() | lex.sets["standing"]
+            or lemma(token) not in lex.lines.keys() | lex.sets["standing"] | lex.sets["wires"]
         ):
             continue
         phrase = phrase_of(token)
@@ -136,8 +148,9 @@ def find_lines(doc: Doc) -> Iterator[Line]:
             continue
         military = bool((low | _partners(token)) & lex.sets["military"]) or _between_officers(doc, phrase)
         needed = lex.lines.get(lemma(token))
-        if needed is not None and _is_line(token, needed, before, military):
-            yield Line(token, True, phrase)
+        if (needed is not None and _is_line(token, needed, before, military)) or _wire(token):
+            last = Line(token, True, phrase)
+            yield last
         elif lemma(token) in lex.sets["standing"]:
             single = lemma(token) in lex.sets["plural_only"] and token.tag_ not in ("NNS", "NNPS")
             if (
@@ -148,13 +161,46 @@ def find_lines(doc: Doc) -> Iterator[Line]:
                 yield Line(token, False, phrase)
 
 
+def _another(token: Token, last: Line) -> bool:
+    """Whether a word stands for a line once more: "an earlier one was cut", "the one to the Israeli side"."""
+    if (
+        token.lower_ != "one"
+        or token.dep_ == "pobj"
+        or not any(c.i < token.i and c.dep_ in ("det", "amod", "nummod") for c in token.children)
+    ):
+        return False
+    start = token.sent.start
+    previous = token.doc[start - 1].sent.start if start else start
+    return last.token.i >= previous
+
+
+def _wire(token: Token) -> bool:
+    """Whether a telephone or a radio has two ends: "the telephone between the local commanders"."""
+    lex = words()
+    if lemma(token) not in lex.sets["wires"] | {"line"}:
+        return False
+    ends = [c for c in token.children if c.lower_ in ("between", "from")]
+    if token.dep_ == "nsubj" and lemma(token.head) in lex.sets["connecting"]:
+        ends += [c for c in token.head.children if c.dep_ == "dobj"]
+    found = {t.lower_ for c in ends for t in c.subtree if t.i - c.i < REACH}
+    return bool(found & (lex.sets["military"] | lex.sets["ends"]))
+
+
 def _partners(token: Token) -> set[str]:
-    """The words of the other side where the parser hangs it on the verb: "stopped its exchanges with the Russian army"."""
-    if token.dep_ != "dobj":
+    """The words of the sides where the parser hangs them on the verb.
+
+    "Stopped its exchanges with the Russian army", "lines were opened between the fleets", "a line links the headquarters".
+    """
+    head = token.head
+    if token.dep_ == "nsubj" and lemma(head) in words().sets["connecting"]:
+        return {t.lower_ for c in head.children if c.dep_ == "dobj" for t in c.subtree}
+    if token.dep_ == "pobj" and head.head.pos_ == "VERB" and head.i == head.head.i + 1:
+        head = head.head  # "switched off the line", where the particle is taken for a preposition
+    elif token.dep_ not in ("dobj", "nsubjpass"):
         return set()
     return {
         t.lower_
-        for c in token.head.children
+        for c in head.children
         if c.dep_ == "prep" and c.lower_ in ("with", "between") and c.i > token.i
         for t in c.subtree
     }
@@ -201,7 +247,9 @@ def _is_line(token: Token, needed: frozenset[str], before: set[str], military: b
         return True
     if lemma(token) in ("channel", "link", "line") and _sided(token):
         return True
-    return lemma(token) == "line" and military and any(c.lower_ == "between" for c in token.children)
+    if lemma(token) == "line" and military:
+        return bool(_partners(token)) or any(c.lower_ in ("between", "to", "with") for c in token.children)
+    return False
 
 
 def _sided(token: Token) -> bool:
