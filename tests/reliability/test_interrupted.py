@@ -150,7 +150,7 @@ def _runs(pid: int) -> bool:
 def test_a_full_disk_is_told_and_with_room_the_next_run_finishes(
     tmp_path: Path, run: Run, small_disk: Callable[[str], Path]
 ) -> None:
-    disk = small_disk("900k")
+    disk = small_disk("1700k")
     path = disk / "s.db"
     source = articles(tmp_path / "a.jsonl", 600)
     done = run("ingest", source, "--db", path)
