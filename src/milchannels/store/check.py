@@ -170,6 +170,34 @@ def _linked(connection: Connection) -> Iterator[str]:
             if not any(told.dirty for told in tellings[row.id]):
                 for wrong in _one_linked(row, tellings[row.id]):
                     yield f"linked contact {row.id}: {wrong}"
+        yield from _pairs(connection, rows)
+
+
+def _pairs(connection: Connection, rows: Iterable[Any]) -> Iterator[str]:
+    """Whether the lines that linked contacts are counted on are those of their participants."""
+    from ..linking.write_contacts import pair_rows
+
+    contacts = [dict(row._mapping) for row in rows]
+    ids = [one["id"] for one in contacts]
+    party, pair = t.linked_participants, t.linked_pairs
+    parties: list[dict[str, Any]] = []
+    held: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    names = [column.name for column in pair.columns]
+    for chunk in chunks(ids):
+        query = select(party).where(party.c.linked.in_(chunk)).order_by(party.c.linked, party.c.position)
+        parties += map(dict, connection.execute(query).mappings())
+        for row in connection.execute(select(pair).where(pair.c.linked.in_(chunk))).mappings():
+            held[row["linked"]].add(tuple(row[name] for name in names))
+    homes: dict[str, str | None] = {}
+    for chunk in chunks({one["person"] for one in parties if one["person"]}):
+        people = select(t.persons.c.id, t.persons.c.country).where(t.persons.c.id.in_(chunk))
+        homes.update((id_, country) for id_, country in connection.execute(people).all())
+    expected: dict[str, set[tuple[Any, ...]]] = defaultdict(set)
+    for line in pair_rows(contacts, parties, homes):
+        expected[line["linked"]].add(tuple(line[name] for name in names))
+    for id_ in ids:
+        if held[id_] != expected[id_]:
+            yield f"linked contact {id_}: the lines that it is counted on are not those of its participants"
 
 
 def _one_linked(row: Any, tellings: list[Any]) -> Iterator[str]:
