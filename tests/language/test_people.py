@@ -213,6 +213,8 @@ def test_a_retired_officer_without_a_post_has_no_office(nlp: Language) -> None:
         ("UNDOF said that General Mikkel Aas, its Force Commander, slept.", ["Mikkel Aas General UN"]),
         ("Syria's delegate, General Ali Hassan, slept.", ["Ali Hassan General SYR"]),
         ("Ukraine's minister of defence, Ivan Koval, slept, as did Petro Bondar, the chief of staff of Ukraine, and the Minister of Internal Affairs, Danylo Melnyk.", ["Ivan Koval None UKR", "Petro Bondar None UKR", "Danylo Melnyk None UKR"]),
+        ("The general commander of the Military Forces of Colombia, Helder Giraldo, slept.", ["Helder Giraldo None COL"]),
+        ("It was Chi Haotian, who was in Japan in May.", ["Chi Haotian None CHN"]),
         # who answers in a transcript is not the office-holder of his surname
         ("CANBERRA, Australia\n\nMR MARLES: Good afternoon. Australia was told.", []),
         # nobody is vice chief of a defence staff in Russia
@@ -223,3 +225,20 @@ def test_rank_and_country(nlp: Language, text: str, expected: list[str]) -> None
     doc, _ = run(nlp, text, dt.date(2021, 6, 18))
 
     assert [f"{p.name} {p.rank} {p.country}" for p in doc._.mil.officials] == expected
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("Major General Ivan Petrov, acting commander of the Russian forces in the Transcaucasus, slept.", "commander"),
+        ("General Ivan Petrov, commander of the Bulgarian armed forces, slept.", "chief_of_defense"),
+        ("Juan Castro, Cuba's minister of the Revolutionary Armed Forces, slept.", "defense_minister"),
+        ("Ana Savić, state secretary of the Ministry of Defence of Serbia, slept.", "deputy_defense_minister"),
+        ("Arjun Rao, director general of India's Border Security Force, slept.", "service_chief"),
+    ],
+)
+def test_offices_by_title(nlp: Language, text: str, office: str) -> None:
+    doc, _ = run(nlp, text)
+
+    assert [p.office for p in doc._.mil.officials] == [office]

@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from anyascii import anyascii
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from .. import lexicons, name_keys
 from ..lexicons._spellings import read
@@ -289,6 +289,13 @@ def find_names(
         if ent.label_ == "PERSON":
             start, end = _trim(doc, ent.start, ent.end, stop, grammar)
             if start < end and not any(taken[start:end]):
+                while (
+                    start
+                    and not stop[start - 1]
+                    and not taken[start - 1]
+                    and _unseen_given_name(doc[start - 1], grammar)
+                ):
+                    start -= 1
                 grown = read_name(doc, start, stop)
                 add(start, max(end, grown), False, True)
     # spellings of the register
@@ -312,6 +319,13 @@ def find_names(
             if unseen is not None:
                 add(unseen, read_name(doc, unseen, stop), True, False)
     return sorted(spans, key=lambda s: s.start)
+
+
+def _unseen_given_name(token: Token, grammar: RoleGrammar) -> bool:
+    """Whether a word before a person's name that the model leaves out of it is part of it: "Helder | Giraldo"."""
+    if token.pos_ != "PROPN" or not token.text.istitle() or token.ent_type_ or token.is_sent_start:
+        return False
+    return token.lower_ not in grammar.heads | grammar.modifiers | _NO_NAMES and not is_honorific(token.text)
 
 
 def _house_named(doc: Doc, end: int) -> int:

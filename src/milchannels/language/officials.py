@@ -89,7 +89,11 @@ class Reader:
         """Whether a bare surname heads the lines of a transcript, "MR PRICE:": one who answers, not an office-holder known by it."""
         if len(person.tokens) > 1 or person.office or person.rank:
             return False
-        return any(e < len(self.doc) and self.doc[e].text == ":" for _, e in person.spans)
+        doc = self.doc
+        return any(
+            e < len(doc) and doc[e].text == ":" and any(t.is_space or t.i == 0 for t in doc[max(s - 2, 0) : s])
+            for s, e in person.spans
+        )
 
     def _ranks_alone(self, people: list[Official]) -> None:
         """ "the vice admiral" gives its rank to the officer named last before it who has none."""

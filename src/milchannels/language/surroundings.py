@@ -247,9 +247,12 @@ class Surroundings:
         for j in range(pos + 1, min(pos + (9 if serves else 6), len(doc))):
             if j in self.country_at:
                 kind = self.country_at[j].kind
+                end = self.country_at[j].end
+                if serves and kind == "name" and doc[j - 1].lower_ != "of" and doc[end].lower_ not in ("'s", "’s"):
+                    return []
                 return [Fact(j, country=self.country_at[j].code)] if kind in ("name", "adjective", "military") else []
-            if serves and (j == pos + 1 or doc[j - 1].lemma_ == "be"):
-                continue  # "who is | in charge of the Congolese army"
+            if serves and (j == pos + 1 or doc[j : j + 2].text == "in charge"):
+                continue  # "who | is | in charge of the Congolese army"
             if doc[j].is_punct or doc[j].pos_ in ("VERB", "AUX") or doc[j].lower_ in ("in", "at", "to", "on", "with"):
                 break
         return []

@@ -86,6 +86,8 @@ class TitleFinder:
             return None
         country = _side(doc, rule.office, codes, at, start, end)
         office = rule.office
+        if office == "chief_of_defense" and words.endswith("forces") and _in_a_theatre(doc, end):
+            office = "commander"
         if (
             office == "other_official"
             and head.lower_ in _MEMBERS
@@ -178,6 +180,8 @@ class TitleFinder:
                 return at[j].end
         while end < n and not blocked[end]:
             low = doc[end].lower_
+            if low == "," and end + 2 < n and doc[end + 1].text == "Ministry" and doc[end + 2].lower_ in ("of", "for"):
+                return self._object(end + 3)  # "The Minister of State, Ministry of Defence"
             if (
                 end in at
                 and at[end].kind in ("government", "military", "command")
@@ -300,6 +304,12 @@ class TitleFinder:
                 continue
             break
         return last
+
+
+def _in_a_theatre(doc: Doc, end: int) -> bool:
+    """Whether forces are those in some place: "commander of the Russian forces | in the Transcaucasus"."""
+    i = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ == "the")
+    return i < len(doc) and doc[end].lower_ == "in" and doc[i].text[0].isupper() and doc[i].ent_type_ != "DATE"
 
 
 def _place_follows(doc: Doc, i: int, at: dict[int, CountryMention]) -> bool:
