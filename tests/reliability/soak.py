@@ -1,7 +1,7 @@
 """A long run: `python -m tests.reliability.soak FOLDER [ARTICLES] [WORKERS] [MINUTES]` from the root of the checkout.
 
 Makes articles without end out of the test sentences, ingests them into FOLDER/s.db with worker processes, and writes a line to
-FOLDER/soak.tsv for each thousand: articles, seconds for these thousand, megabytes that the program and each of its workers
+FOLDER/soak.tsv for each thousand: articles, seconds and seconds of processors for these thousand, megabytes that the program and each of its workers
 hold, megabytes of the store. Ends after ARTICLES (200,000) or MINUTES, whichever is first, then checks the store.
 """
 
@@ -53,6 +53,15 @@ def memory(pid: int) -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
+def processor(pid: int) -> float:
+    """Seconds of a processor that a process has used; 0 where it is gone."""
+    try:
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     folder = Path(sys.argv[1])
     given = [int(word) for word in sys.argv[2:5]]
@@ -63,19 +72,23 @@ def main() -> None:
     process = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)
     assert process.stdin is not None
     begun = last = time.monotonic()
+    used = 0.0
     with (folder / "soak.tsv").open("w") as table:
-        table.write("articles\tseconds\tprogram MB\tworkers MB\tstore MB\n")
+        table.write("articles\tseconds\tprocessor s\tprogram MB\tworkers MB\tstore MB\n")
         for n, row in enumerate(articles(number), 1):
             process.stdin.write(json.dumps(row) + "\n")
             if n % _THOUSAND == 0:
                 process.stdin.flush()
                 now = time.monotonic()
-                children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
-                held = " ".join(f"{memory(int(child)):.0f}" for child in children)
+                children = [*map(int, Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split())]
+                held = " ".join(f"{memory(child):.0f}" for child in children)
+                work = sum(map(processor, [process.pid, *children]))
                 size = sum(one.stat().st_size for one in folder.glob("s.db*")) / 1e6
-                table.write(f"{n}\t{now - last:.1f}\t{memory(process.pid):.0f}\t{held}\t{size:.1f}\n")
+                table.write(
+                    f"{n}\t{now - last:.1f}\t{work - used:.1f}\t{memory(process.pid):.0f}\t{held}\t{size:.1f}\n"
+                )
                 table.flush()
-                last = now
+                last, used = now, work
                 if now - begun > minutes * 60:
                     break
     process.stdin.close()
