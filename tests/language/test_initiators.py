@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from helpers import only, run
 
-from milchannels.language.initiators import words
+from milchannels.language.asking import words
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -307,6 +307,35 @@ TOLD: list[tuple[str, str]] = [
         "NOR",
         "A telegram of condolence from Norwegian Defence Minister Bjørn Arild Gram reached Canadian Defence Minister Anita Anand on Monday.",
     ),
+    # letters, and calls of courtesy
+    (
+        "KEN",
+        "In a letter that reached Ethiopian Defence Minister Abraham Belay on Friday, Kenyan Defence Minister Monica Juma complained of the flights.",
+    ),
+    (
+        "KEN",
+        "A letter of Kenyan Defence Minister Monica Juma was handed to Ethiopian Defence Minister Abraham Belay on Friday.",
+    ),
+    (
+        "KEN",
+        "Kenyan Defence Minister Monica Juma's letter to Ethiopian Defence Minister Abraham Belay went unanswered.",
+    ),
+    (
+        "KEN",
+        "In a letter to Ethiopian Defence Minister Abraham Belay, Kenyan Defence Minister Monica Juma asked for more patrols.",
+    ),
+    (
+        "KEN",
+        "Kenyan Defence Minister Monica Juma congratulated Ethiopian Defence Minister Abraham Belay by phone on Monday.",
+    ),
+    (
+        "ETH",
+        "Kenyan Defence Minister Monica Juma spoke by phone with Ethiopian Defence Minister Abraham Belay at his request.",
+    ),
+    (
+        "KEN",
+        "Ethiopian Defence Minister Abraham Belay did not pick up when Kenyan Defence Minister Monica Juma called on Monday.",
+    ),
 ]
 
 #: Texts in which nobody is told to have asked for it, though they have words of asking.
@@ -321,6 +350,8 @@ UNTOLD: list[str] = [
     "French Defence Minister Sébastien Lecornu received Polish Defence Minister Mariusz Błaszczak on Monday. Błaszczak asked for howitzers.",
     "French Defence Minister Sébastien Lecornu and Polish Defence Minister Mariusz Błaszczak spoke by phone on Monday. France called for restraint.",
     "Canadian Defence Minister Anita Anand and Norwegian Defence Minister Bjørn Arild Gram met on Monday. Ms. Anand suggested a joint exercise.",
+    "Kenyan Defence Minister Monica Juma and Ethiopian Defence Minister Abraham Belay exchanged letters in May.",
+    "Kenyan Defence Minister Monica Juma had Ethiopian Defence Minister Abraham Belay on the phone on Monday.",
 ]
 
 

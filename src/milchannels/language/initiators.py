@@ -7,14 +7,12 @@ what is sent and the subject of a verb that starts a contact. The words are thos
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
-from ..lexicons._spellings import read
 from .annotations import Actor, annotations_of
+from .asking import Asking, behind, unknown, words
 from .events import Draft, Event
 from .status import governors, negated
 from .status_words import words as status_words
@@ -25,48 +23,6 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 #: A contact of these modes has a sender.
 _SENT = frozenset({"phone_call", "letter", "video_call", "talks"})
 _FACE_TO_FACE = ("meeting", "visit")
-
-
-@dataclass(frozen=True)
-class AskingWords:
-    """The words of `lexicons/initiators.yaml`."""
-
-    nouns: frozenset[str]
-    leading: frozenset[str]
-    responding: frozenset[str]
-    verbs: dict[str, frozenset[str]]
-    placing: dict[str, frozenset[str]]
-    inviting: frozenset[str]
-    calling_back: frozenset[str]
-    one_way: frozenset[str]
-    coming: frozenset[str]
-    contacts: frozenset[str]
-    unknown: frozenset[str]
-
-
-@functools.cache
-def words() -> AskingWords:
-    """The lexicon, loaded once."""
-    source = read("initiators.yaml")
-    sets = {name: frozenset(value) for name, value in source.items() if not isinstance(value, dict)}
-    verbs, placing = ({k: frozenset(v) for k, v in source[name].items()} for name in ("verbs", "placing"))
-    return AskingWords(verbs=verbs, placing=placing, **sets)
-
-
-@dataclass(slots=True)
-class Asking:
-    """A word of asking: the tokens that tell whose it is, the likeliest first, and the tokens of the contact asked for.
-
-    `asked` are the tokens that tell who was asked. `back` points to a contact told before ("the call was made at ..."),
-    `journey` to what happens where somebody went.
-    """
-
-    token: Token
-    whose: list[Token]
-    what: set[int]
-    asked: list[Token] = field(default_factory=list)
-    back: bool = False
-    journey: bool = False
 
 
 class Initiators:
@@ -95,7 +51,7 @@ class Initiators:
                     side = self._whose(asking, draft)
                     if side is not None:
                         return side, asking.token.lemma_.lower()
-                    untold = untold or any(_unknown(t) for t in asking.whose)
+                    untold = untold or any(unknown(t) for t in asking.whose)
         found = self._told_beside(draft)
         if found is not None or untold:
             return found
@@ -141,7 +97,7 @@ class Initiators:
         for_another_thing = any(c.lower_ == "for" and c.dep_ == "prep" for c in noun.children) and not what
         if for_another_thing or not (led or taken_up or what):
             return None
-        asking = Asking(noun, self._owners(noun), what, _behind(noun, frozenset({"to"})))
+        asking = Asking(noun, self._owners(noun), what, behind(noun, frozenset({"to"})))
         if led or taken_up:
             self._carried(asking, lead if lead is not None else noun)
         return asking
@@ -150,19 +106,19 @@ class Initiators:
         """ "The call was the Russians' idea", "the initiative came from Seoul"."""
         if noun.dep_ == "attr":
             return noun.head.lemma_ == "be"
-        return noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and bool(_behind(noun.head, frozenset({"from"})))
+        return noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and bool(behind(noun.head, frozenset({"from"})))
 
     def _owners(self, noun: Token) -> list[Token]:
         """Whose a noun of asking is: possessive, adjective, "of X", "from X", "that X had made"."""
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i]
-        owners += _behind(noun, frozenset({"of", "from", "by"}))
+        owners += behind(noun, frozenset({"of", "from", "by"}))
         for child in noun.children:
             if child.dep_ in ("relcl", "acl"):
                 owners += [g for g in child.children if g.dep_ == "nsubj"]
-                owners += _behind(child, frozenset({"by"}))
+                owners += behind(child, frozenset({"by"}))
         # "came from X", "at whose request"
         if noun.dep_ in _SUBJECTS and noun.head.lemma_ == "come":
-            owners += _behind(noun.head, frozenset({"from"}))
+            owners += behind(noun.head, frozenset({"from"}))
         for owner in owners:
             if owner.tag_ == "WP$":
                 clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
@@ -218,9 +174,9 @@ class Initiators:
         if negated(verb):
             return None
         subjects = [c for c in verb.children if c.dep_ == "nsubj"]
-        agents = _behind(verb, frozenset({"by"}))
+        agents = behind(verb, frozenset({"by"}))
         objects = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "dative")]
-        objects += _behind(verb, words().verbs.get(lemma, frozenset()))
+        objects += behind(verb, words().verbs.get(lemma, frozenset()))
         passive = any(c.dep_ == "auxpass" for c in verb.children) or (verb.dep_ == "acl" and verb.tag_ == "VBN")
         bare = not any(o.tag_ not in ("WDT", "WP") and o.dep_ != "dative" for o in objects)
         if (verb.dep_ == "relcl" and bare) or (verb.dep_ == "acl" and passive):
@@ -283,7 +239,7 @@ class Initiators:
 
     def _invited(self, verb: Token) -> Asking | None:
         """ "X, invited by Y, arrived", "was invited by Y": the host asked for what follows."""
-        agents = _behind(verb, frozenset({"by"}))
+        agents = behind(verb, frozenset({"by"}))
         if not agents or negated(verb):
             return None
         return Asking(verb, agents, self._asked_to(verb), journey=True)
@@ -309,8 +265,12 @@ class Initiators:
     def _side(self, token: Token, draft: Draft) -> str | None:
         """The side of a contact that a token stands for, by its mention, its country or the words under it."""
         countries = draft.countries
-        if _unknown(token):
+        if unknown(token):
             return None
+        if token.tag_ == "PRP$" and token.head.lemma_.lower() in words().nouns:
+            partner = self._partner_before(token, draft)
+            if partner is not None:
+                return partner
         if token.lower_ in ("latter", "former"):
             return self._in_row(token, countries)
         for t in (token, *(c for c in token.subtree if c != token)):
@@ -322,6 +282,21 @@ class Initiators:
                 return None
         if token.lemma_.lower() == "host":
             return _host(draft)
+        return None
+
+    def _partner_before(self, pronoun: Token, draft: Draft) -> str | None:
+        """ "Spoke with X at his request": X, for who speaks would not be told to have asked himself."""
+        sent = pronoun.sent
+        for event in draft.events:
+            if not sent.start <= event.trigger.i < pronoun.i:
+                continue
+            between = [
+                m
+                for m in self.mil.mentions
+                if event.trigger.i < m.start < pronoun.i and m.form in ("name", "office", "counterpart") and m.actors
+            ]
+            if len(between) == 1 and between[0].actors[0].country in draft.countries:
+                return between[0].actors[0].country
         return None
 
     def _in_row(self, token: Token, countries: set[str]) -> str | None:
@@ -362,7 +337,10 @@ class Initiators:
             sender = self._sender(head, draft.countries) if event.mode in _SENT or rule.starts else None
             if sender is not None:
                 return sender
-            called = _behind(head, frozenset({"to"})) if rule.lemma in words().one_way else []
+            writer = self._writer(head, draft) if event.mode == "letter" else None
+            if writer is not None:
+                return writer
+            called = behind(head, frozenset({"to"})) if rule.lemma in words().one_way else []
             callers = draft.countries - {self._side(t, draft) for t in called}
             if called and len(callers) == 1:
                 return next(iter(callers))
@@ -371,10 +349,30 @@ class Initiators:
             return first
         if not (first and event.sides.second):
             return None
+        if any(v.lemma_.lower() in words().swapping for v in carrier):
+            return None  # "exchanged letters"
         calls = rule.starts == "subject" and event.mode in (*_SENT, "visit")
         if calls or rule.lemma == "summon" or event.mode == "letter" or event.status == "requested":
             return first
         return None
+
+    def _writer(self, noun: Token, draft: Draft) -> str | None:
+        """Who wrote a letter: whose it is, who has it sent, or who says something "in a letter"; else whom it is not to."""
+        owners = [c for c in noun.children if c.dep_ == "poss"] + behind(noun, frozenset({"of", "by"}))
+        for verb in governors(noun)[:1]:
+            passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+            told_in = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "by", "with")
+            sent = noun.dep_ == "dobj" and verb.lemma_.lower() not in words().responding
+            if (told_in or sent) and not passive:
+                owners += [c for c in verb.children if c.dep_ == "nsubj"] or self._shared(verb)
+        found = (self._side(o, draft) for o in owners)
+        side = next((f for f in found if f is not None), None)
+        if side is not None:
+            return side
+        # "a letter to X": of two sides the other one wrote it
+        receivers = {self._side(t, draft) for t in behind(noun, frozenset({"to"}))}
+        writers = draft.countries - receivers
+        return next(iter(writers)) if receivers != {None} and len(writers) == 1 else None
 
     def _sender(self, noun: Token, countries: set[str]) -> str | None:
         """Who stands behind "from" at a noun: "a call from X", "a letter of last month from X"."""
@@ -385,22 +383,6 @@ class Initiators:
             if noun.i < i <= noun.i + 6 and self.doc[i].lower_ == "from" and m.actors[0].country in countries:
                 return m.actors[0].country
         return None
-
-
-def _behind(word: Token, prepositions: frozenset[str]) -> list[Token]:
-    """The tokens behind any of the prepositions at a word."""
-    return [
-        g
-        for c in word.children
-        if c.dep_ in ("prep", "agent", "dative") and c.lower_ in prepositions
-        for g in c.children
-        if g.dep_ == "pobj"
-    ]
-
-
-def _unknown(token: Token) -> bool:
-    """Whether a word for a side leaves open which one: "who", "which of them"."""
-    return token.lower_ in words().unknown or any(c.lower_ in words().unknown for c in token.children)
 
 
 def _host(draft: Draft) -> str | None:

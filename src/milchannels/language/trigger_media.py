@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from .topic_phrases import is_date
 from .trigger_words import TriggerRule, lexicon
 
 _BY = frozenset({"by", "on", "over", "via", "through", "in", "at", "per"})
@@ -39,9 +40,15 @@ def verb_mode(token: Token, rule: TriggerRule) -> str:
     if rule.says is not None and rule.mode not in ("talks", "meeting"):
         return rule.mode
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    if rule.lemma == "call" and rule.says is None and following in ("on", "upon", "at", "in"):
+    if rule.lemma == "call" and rule.says is None and following in ("on", "upon", "at", "in") and not _dated(token):
         return "meeting"
     return medium(token) or rule.mode
+
+
+def _dated(token: Token) -> bool:
+    """Whether a day stands behind the preposition right behind a verb: "called on Monday", "called in May"."""
+    behind = token.doc[token.i + 2 : min(token.i + 5, token.sent.end)]
+    return next((is_date(t) for t in behind if t.pos_ not in ("DET", "ADJ")), False)
 
 
 def medium(token: Token) -> str | None:
