@@ -1,4 +1,5 @@
-"""Logistic regression with a ridge penalty: observations in, weights out. What `calibrate.py` and `train.py` share."""
+"""Logistic regression with a ridge penalty: observations in, weights out. What `calibrate.py`,
+`train.py` and `train_dates.py` share."""
 
 from __future__ import annotations
 

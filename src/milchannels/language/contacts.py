@@ -17,7 +17,7 @@ from .accounts import Accounts
 from .annotations import Actor, annotations_of
 from .arguments import Arguments, Sides
 from .attributes import read_length, read_ordinal, read_since
-from .date_frames import fill_dates
+from .date_stories import fill_dates
 from .dating import read_date
 from .earlier import first_since
 from .events import Draft, Event
@@ -75,7 +75,8 @@ class ContactReader:
                 self._joining(token)
         self._add_likely(likely)
         self.merger.finish()
-        fill_dates(self.doc, self.merger.drafts)
+        if self.learned:
+            fill_dates(self.doc, self.merger.drafts)
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
             if earlier is not None and not any(same_contact(earlier, draft) for draft in self.merger.drafts):
                 self.merger.drafts.append(earlier)

@@ -2,7 +2,7 @@
 
 In: an event, the dates of the document, the date of the contact told before. Out: `date`, `date_text` and `basis` of the
 event, or nothing where nothing is told. Which date it is, `date_ties.py` says; what holds for a whole paragraph, and what the
-sentences before tell of one that is silent, `date_frames.py`.
+sentences before tell of one that is silent, `date_stories.py`.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
 from .annotations import Annotations, DateMention, annotations_of
-from .date_frames import clause_tense, stay, verb_above
 from .date_headings import Heading, heading_of, heads_elsewhere
 from .date_ties import OWN, helpers, is_attribute, strain
+from .date_verbs import clause_tense, stay, verb_above
 from .events import Event
 from .status import governors, tense_of
 from .status_words import words as status_words

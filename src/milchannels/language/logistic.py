@@ -1,4 +1,4 @@
-"""A logistic function of named features: what `confidence.py` and `participation.py` share.
+"""A logistic function of named features: what `confidence.py`, `participation.py` and `date_stories.py` share.
 
 In: features, each a name and a number from 0 to 1, and fitted weights by name. Out: a chance from 0 to 1.
 """
