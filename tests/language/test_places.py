@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from helpers import known_failing, run
+from helpers import run
 
 from milchannels.language.place_names import places
 
@@ -191,6 +191,7 @@ NAMES: list[tuple[str, str | None]] = [
     (f"{K} visited Ethiopia last week. She met {E} at the army headquarters at Bishoto.", "Bishoto"),
     (f"{K} met {E} at the Shared Waters Dialogue.", None),
     (f"{K} met {E} in March.", None),
+    (f"{K} flew to Sololo on Monday. There she met {E}.", "Sololo"),
     # where it was told, and not where it took place
     (f"{K} told reporters at Ulinzi House that she had spoken with {E} on Monday.", None),
     (f"{K} told reporters in Nairobi that she had spoken with {E} on Monday.", None),
@@ -199,14 +200,10 @@ NAMES: list[tuple[str, str | None]] = [
     (f"{K} said in Nairobi on Tuesday that she had met {E}.", None),
     (f'"I spoke with the Ethiopian defence minister, Abraham Belay," {K} told reporters in Nairobi.', None),
 ]
-#: What fails today, and why.
-KNOWN: dict[str, str] = {
-    f"{AUSTIN} arrived in Almaty on Monday. He met {SHOIGU} the same day.": "a town of a third country sets no scene",
-}
 
 
 @pytest.mark.model
-@pytest.mark.parametrize(("text", "expected"), known_failing(CASES, KNOWN))
+@pytest.mark.parametrize(("text", "expected"), CASES)
 def test_place_of_a_contact(nlp: Language, text: str, expected: list[str | None]) -> None:
     assert [d.place for d in run(nlp, text)[1]] == expected
 

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 from ..lexicons._spellings import read
 from .annotations import annotations_of
 from .topic_phrases import is_date
+from .trigger_words import lexicon
 
 _PLACE_KINDS = frozenset({"name", "capital", "city", "seat", "defense", "government"})
 _LEADING = frozenset({"in", "at", "near", "outside", "inside", "on"})
@@ -94,7 +95,8 @@ def _named(doc: Doc) -> Iterator[tuple[int, int]]:
     barred = people | {i for d in mil.dates for i in range(d.start, d.end)}
     states = {i for c in mil.countries if c.kind in ("adjective", "people", "military") for i in range(c.start, c.end)}
     for token in doc:
-        if token.lower_ not in _LEADING:
+        gone = token.lower_ == "to" and token.head.lemma_ in lexicon().motion and token.head.pos_ == "VERB"
+        if token.lower_ not in _LEADING and not gone:
             continue
         start = _past_kind(doc, token.i + 1)
         end = start

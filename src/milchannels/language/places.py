@@ -19,6 +19,7 @@ from .status import governors
 from .topic_parse import subject_of
 from .topic_phrases import is_date
 from .topic_phrases import words as topic_words
+from .trigger_words import lexicon
 
 _HERE = re.compile(r"\bhere\b")
 #: What makes a place unlikely: no tie to the contact, one to another verb of the sentence, each word between, that it is a
@@ -167,11 +168,11 @@ def _scene(doc: Doc, event: Event) -> str | None:
         start = doc[start - 1].sent.start
     own = {a.country for a in event.actors}
     codes = {c.start: c.code for c in mil.countries}
-    for begin, end, _ in reversed(places(doc)):
+    for begin, end, town in reversed(places(doc)):
         if not start <= begin < token.i or begin < mil.dateline_end:
             continue
-        found = _preposition(doc, begin)
-        if found is None or codes.get(begin) not in own:
+        found = None if _modifies(doc, end) else _preposition(doc, begin)
+        if found is None or not (codes.get(begin) in own or (town and _gone_to(doc[found], event))):
             continue
         head = doc[found].head
         above = next((a for a in doc[found].ancestors if a.pos_ in ("VERB", "AUX")), head)
@@ -180,6 +181,19 @@ def _scene(doc: Doc, event: Event) -> str | None:
         if head.pos_ in ("VERB", "AUX") or head.lemma_ in words()["placed"] or doc[found].is_sent_start:
             return place_text(doc, begin, end)
     return None
+
+
+def _gone_to(preposition: Token, event: Event) -> bool:
+    """Whether one of the parties is told to have come to a place: "flew to Almaty on Monday. There he met X"."""
+    verb = preposition.head
+    if verb.lemma_ not in lexicon().motion or verb.pos_ != "VERB":
+        return False
+    subject = subject_of(verb)
+    keys = {a.key for a in event.actors}
+    return subject is not None and any(
+        m.start <= subject.i < m.end and any(a.key in keys for a in m.actors)
+        for m in annotations_of(preposition.doc).mentions
+    )
 
 
 def _preposition(doc: Doc, start: int) -> int | None:
