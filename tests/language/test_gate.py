@@ -157,7 +157,7 @@ def test_what_has_no_military_stays_closed(text: str) -> None:
 
 
 def test_one_side_alone_is_read_only_where_the_article_is_about_it() -> None:
-    line = "The Kenyan army chief spoke of the officers of the army. "
+    line = "The Kenyan army chief spoke of the weather. "
 
     assert not gate().opens(line, DAY)
     assert gate().opens(line * 5, DAY)

@@ -37,7 +37,7 @@ _PHRASE = 70
 #: How far from a word for a body the country can stand for which it acts.
 _BESIDE = 50
 #: An article that speaks of a military so many times is read for its people, even where it names one side alone.
-_THROUGHOUT = 10
+_THROUGHOUT = 3
 #: Words right before the plural of a body that stands for two sides told elsewhere: "the two armies".
 _BOTH = frozenset("the two both these those three their sides".split())
 #: Kinds of country words that are a military by themselves: "the Pentagon".

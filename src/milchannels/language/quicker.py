@@ -58,8 +58,8 @@ def make_quicker(nlp: Language) -> None:
         if reach is not None and known and names[place + 1] == "lemmatizer":
             nlp.remove_pipe("lemmatizer")
             nlp.remove_pipe("attribute_ruler")
-            nlp.add_pipe("milchannels_attributes", before=names[place + 2] if place + 2 < len(names) else None)
-            attributes: Any = nlp.get_pipe("milchannels_attributes")
+            nlp.add_pipe("remembered_attributes", before=names[place + 2] if place + 2 < len(names) else None)
+            attributes: Any = nlp.get_pipe("remembered_attributes")
             attributes.take(ruler, lemmatizer, reach)
 
 
@@ -113,7 +113,7 @@ def _listed(asked: Any) -> set[str] | None:
     return set(asked["IN"]) if isinstance(asked, dict) and set(asked) == {"IN"} else None
 
 
-@Language.factory("milchannels_attributes")
+@Language.factory("remembered_attributes")
 class Attributes:
     """Sets parts of speech, morphology and lemmas as a ruler and a lemmatizer do, from memory."""
 
