@@ -35,6 +35,10 @@ FULL = """
 They met on 2 June 2022 in Paris | 2 June 2022 | 2022-06-02
 They met on June 2, 2022, in Paris | June 2, 2022 | 2022-06-02
 They met on June 2 2022 | June 2 2022 | 2022-06-02
+1988, May 29. Yazov in Moscow | 1988, May 29 | 1988-05-29
+- 1994, June 3–5: a visit | 1994, June 3–5 | 1994-06-03/1994-06-05
+2009, August. A trip | 2009, August | 2009-08
+2001, autumn: nobody came | 2001, autumn | 2001-09/2001-11
 It was 2 Jun 22 | 2 Jun 22 | 2022-06-02
 It was 2 Jun 98 when | 2 Jun 98 | 1998-06-02
 of Nov. 17, 2011 | Nov. 17, 2011 | 2011-11-17

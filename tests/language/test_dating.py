@@ -84,6 +84,7 @@ SENTENCE = [
 ]
 
 STORY = [
+    (f"Until August one would not have thought so. On the 9th of that month {AUSTIN} met {SHOIGU}.", ["2022-08-09"]),
     (f"{AUSTIN} was in Geneva on Friday. He met there with {SHOIGU}.", ["2022-10-21"]),
     (f"On Friday {AUSTIN} inspected troops in Poland. Later he met with {SHOIGU} in Warsaw.", ["2022-10-21"]),
     (f"On Friday {AUSTIN} flew to Geneva. There he sat down with {SHOIGU}.", ["2022-10-21"]),
@@ -128,6 +129,10 @@ PARAGRAPHS = [
     (f"{AUSTIN} was in Geneva on Friday.\n\nIt was warm.\n\nAustin met {SHOIGU}.", [None]),
 ]
 HEADINGS = [
+    (
+        f"2019, April 27–29. {AUSTIN} is received in Moscow by {SHOIGU}.\n\n2020, July. {AKAR} calls on {SHOIGU} in Sochi.",
+        ["2019-04-27/2019-04-29", "2020-07"],
+    ),
     (
         f"The record: - October 3: {AUSTIN}'s call with {SHOIGU} - October 5: {AUSTIN} meets {AKAR}",
         ["2022-10-03", "2022-10-05"],

@@ -97,6 +97,11 @@ _SOURCES: list[tuple[str, str, Reader]] = [
         f"(?P<y>{YEARISH})?",
         date_range,
     ),
+    # chronologies: "1996, April 27–29", "2006, June", "2014, spring"
+    ("year-month-days", f"(?P<y>YEAR) COMMA (?P<a>{MON} {DNUM}) {SEP} (?P<b>{DNUM})", date_range),
+    ("year-month-day", f"YEAR COMMA {MON} {DNUM} (?=[DOT DASH CLOSE BREAK OTHER]|$)", calendar("day")),
+    ("year-month", f"YEAR COMMA {MON} (?=[DOT DASH CLOSE BREAK OTHER]|$)", calendar("month")),
+    ("year-season", "YEAR COMMA SEASON (?=[DOT DASH CLOSE BREAK OTHER]|$)", calendar("season")),
     (
         "days-month",
         f"(?:FROM|BETWEEN)? THE? (?P<a>{DNUM}) (?:COMMA {DNUM})* (?:{SEP}|AND|OR) THE? (?P<b>{DNUM} OF? "

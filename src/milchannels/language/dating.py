@@ -213,8 +213,9 @@ def _event_of(mil: Annotations, event: Event, dated: DateMention, reference: str
 def _date_before(doc: Doc, mil: Annotations, dated: DateMention) -> str | None:
     """The day or month spoken of just before a date expression."""
     anchors = grammar.Anchors(published=mil.published, dateline=mil.dateline, tense="past")
+    pointing = getattr(dated.expression.spec, "which", None) == "same"  # "on the 15th of that month"
     for d in reversed([d for d in mil.dates if d.end <= dated.start]):
-        if helpers(verb_above(doc[d.start])) & {"will", "would"}:
+        if not pointing and helpers(verb_above(doc[d.start])) & {"will", "would"}:
             continue
         resolved = grammar.resolve(d.expression, anchors)
         if resolved is not None and grammar.days_in(resolved.edtf) <= 31:
