@@ -130,6 +130,10 @@ PARAGRAPHS = [
 ]
 HEADINGS = [
     (
+        f"THURSDAY, OCTOBER 27\n{AUSTIN} receives {SHOIGU} in Washington.\n\nFRIDAY, OCTOBER 28\n{AKAR} meets {SHOIGU} in Sochi.",
+        ["2022-10-27", "2022-10-28"],
+    ),
+    (
         f"2019, April 27–29. {AUSTIN} is received in Moscow by {SHOIGU}.\n\n2020, July. {AKAR} calls on {SHOIGU} in Sochi.",
         ["2019-04-27/2019-04-29", "2020-07"],
     ),
@@ -178,3 +182,10 @@ def test_dates(nlp: Language, text: str, dates: list[str | None]) -> None:
     told = [d for d in run(nlp, text)[1] if sum(a.person is not None for a in d.actors) > 1]
 
     assert [d.date for d in sorted(told, key=lambda d: d.events[0].trigger.i)] == dates
+
+
+@pytest.mark.model
+def test_a_diary_of_days_to_come_tells_plans(nlp: Language) -> None:
+    text = f"THURSDAY, OCTOBER 27\n{AUSTIN} receives {SHOIGU}.\n\nFRIDAY, OCTOBER 28\n{AKAR} meets {SHOIGU} in Sochi."
+
+    assert [d.status for d in run(nlp, text)[1]] == ["planned", "planned"]

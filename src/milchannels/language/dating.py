@@ -110,7 +110,7 @@ def _resolve(
     else:
         before = _date_before(doc, mil, dated) or reference
     expression, week = _in_week(mil, dated)
-    if own and heading is None and _announces(event, expression, mil.published):
+    if own and (heading is None or heading.year is None) and _announces(event, expression, mil.published):
         event.status = "planned"
     future = event.status == "planned" or tense_of(event.trigger.head) == "future"
     ahead = future or (event.status in ("requested", "cancelled") and own and not _tried(event.trigger.head))
