@@ -19,7 +19,10 @@ CASES: list[tuple[str, list[str]]] = [
     ),
     ("The first hotline linking the two Koreas' navies was switched on in 2004.", ["KOR PRK established"]),
     ("Ethiopia and Eritrea have opened a line of communication between their armies.", ["ETH ERI established"]),
-    ("Under the accord, Serbia and Kosovo's NATO-led force will have a hotline at their disposal.", []),
+    (
+        "Under the accord, Serbia and Kosovo's NATO-led force will have a hotline at their disposal.",
+        ["SRB NATO established"],
+    ),
     (
         "The Philippines and Vietnam signed a memorandum creating a hotline between their coast guards.",
         ["PHL VNM established"],

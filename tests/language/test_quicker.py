@@ -63,7 +63,7 @@ def told(doc):  # type: ignore[no-untyped-def]
 
 @pytest.mark.model
 def test_it_forgets_when_it_knows_too_much(quick: Language, monkeypatch: pytest.MonkeyPatch) -> None:
-    attributes = quick.get_pipe("milchannels_attributes")
+    attributes = quick.get_pipe("remembered_attributes")
     assert isinstance(attributes, Attributes)
     before = told(quick(ODD[0]))
     monkeypatch.setattr("milchannels.language.quicker._REMEMBERED", 1)

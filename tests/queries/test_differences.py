@@ -88,17 +88,17 @@ def test_the_commands_show_both(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert run(["contact", one.id, "--db", str(tmp_path / "s.db")]) == 0
     shown = capsys.readouterr().out
     for words in (
-        "initiator RUS: east",
-        "initiator USA: west",
-        "2022-10-20  planned  [plan]",
-        "2022-10-22  held  [west]",
+        "initiator Russia: east",
+        "initiator United States: west",
+        "20 Oct 2022  planned  [plan]",
+        "22 Oct 2022  held  [west]",
     ):
         assert words in shown
     assert "independent" not in shown
     assert run(["between", "US", "Russia", "--db", str(tmp_path / "s.db")]) == 0
     shown = capsys.readouterr().out
-    assert "before: planned (2022-10-20)" in shown
-    assert "contradicted: initiator RUS or USA" in shown
+    assert "before: planned (20 Oct 2022)" in shown
+    assert "contradicted: initiator Russia or United States" in shown
 
 
 def test_copies_of_one_text_are_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

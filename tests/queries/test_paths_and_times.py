@@ -276,4 +276,4 @@ def test_what_the_tables_say(where: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "times its usual gap" in shown("between US Russia --as-of 2024-01-01")
     assert "The latest 1 of 2" in shown("between US Russia --limit 1")
     assert "Nothing passes these filters." in shown("timeline US --since 2040")
-    assert "CUT SINCE" in shown("channels --cut --level post --as-of 2023-01-01")
+    assert "cut 1 Aug 2022" in shown("channels --cut --level post --as-of 2023-01-01")

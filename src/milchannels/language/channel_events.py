@@ -42,6 +42,7 @@ class Sides:
             if places
             else {c.start for c in self.mil.countries if c.kind in _PLACES or self._located(c.start, indices)}
         )
+        scenes |= {c.start for c in self.mil.countries if self._hosts_a_force(c.end)}
         outside = {c.code for c in self.mil.countries if c.start in scenes and c.start in indices}
         found: list[tuple[int, str]] = [(c.start, c.code) for c in self.mil.countries if c.start in indices - scenes]
         found += [(t, code) for t in indices for code in self._short(self.doc[t])]
@@ -54,6 +55,10 @@ class Sides:
                 ]
         ordered = [code for _, code in sorted(found, key=lambda f: f[0]) if len(code) == 3 or code in _BODIES]
         return list(dict.fromkeys(ordered))
+
+    def _hosts_a_force(self, end: int) -> bool:
+        """Whether a country that ends at a token is where a force of others is: "Kosovo's NATO-led force"."""
+        return self.doc[end : end + 1].text in ("'s", "’s") and self.doc[end + 2 : end + 4].text == "-led"
 
     def _located(self, index: int, indices: set[int]) -> bool:
         """Whether a country is where the thing is and no party to it: "over Syria", "the Russian forces in Ukraine"."""
