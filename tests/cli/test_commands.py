@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
 import re
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +18,7 @@ import pytest
 
 from milchannels import resources
 from milchannels.cli import app, run
+from milchannels.errors import MilchannelsError
 
 pytestmark = pytest.mark.usefixtures("loads")
 
@@ -314,3 +317,18 @@ def test_a_full_disk_is_no_fault_of_ours(root: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines()[0] == "milchannels: the system refused: no space left on device"
     assert "fault" not in done.stderr
+
+
+def test_an_error_that_ctrl_c_became_is_told_as_an_interruption(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A database library can make an error of its own of a Ctrl-C within a function that it calls."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        with contextlib.suppress(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+        raise MilchannelsError("user-defined function raised exception")
+
+    monkeypatch.setattr("milchannels.schemas.schema", interrupted)
+    assert run(["schema", "contact"]) == 130
+    assert capsys.readouterr().err == "milchannels: interrupted\n"

@@ -14,6 +14,8 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from threading import Event, current_thread, main_thread
+from types import FrameType
 from typing import NoReturn
 
 import typer
@@ -119,9 +121,27 @@ app.command("demo")(demo.demo)
 app.command("schema")(schema.schema)
 
 
+#: Set once Ctrl-C was pressed.
+_interrupted = Event()
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; `arguments` take the place of the process's own."""
     leave(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _on_interrupt(number: int, frame: FrameType | None) -> None:
+    """Note a Ctrl-C: what it interrupts can make an error of its own of it, as SQLite does within a function of ours."""
+    _interrupted.set()
+    signal.default_int_handler(number, frame)
+
+
+def _ended(words: str, code: int) -> int:
+    """Say what ended the command, and give its exit code: where Ctrl-C was pressed, that."""
+    if _interrupted.is_set():
+        words, code = "interrupted", INTERRUPTED
+    _say(words)
+    return code
 
 
 def leave(code: int) -> NoReturn:
@@ -132,6 +152,9 @@ def leave(code: int) -> NoReturn:
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. The parser's own `main` is not used: it prints errors its way."""
+    _interrupted.clear()
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler and current_thread() is main_thread():
+        signal.signal(signal.SIGINT, _on_interrupt)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure") and not stream.isatty():
             stream.reconfigure(encoding="utf-8")
@@ -155,21 +178,20 @@ def run(arguments: Sequence[str]) -> int:
         _say(str(wrong))
         return 2
     except MilchannelsError as wrong:
-        _say(str(wrong))
-        return 1
+        return _ended(str(wrong), 1)
     except OSError as wrong:
         # A full disk, a drive that was pulled out: nothing that a report would mend.
         if os.environ.get("MILCHANNELS_DEBUG"):
             raise
-        _say(f"the system refused: {(wrong.strerror or str(wrong)).lower()}{_of_file(wrong)}")
-        return 1
+        return _ended(f"the system refused: {(wrong.strerror or str(wrong)).lower()}{_of_file(wrong)}", 1)
     except Exception as wrong:
         # A fault of ours. Users get their line all the same; who wants to mend it gets the traceback.
         if os.environ.get("MILCHANNELS_DEBUG"):
             raise
         what = f"{type(wrong).__name__}: {wrong}"
-        _say(f"this is a fault in milchannels ({what}): please report it, MILCHANNELS_DEBUG=1 shows where it is")
-        return 1
+        return _ended(
+            f"this is a fault in milchannels ({what}): please report it, MILCHANNELS_DEBUG=1 shows where it is", 1
+        )
     return 0
 
 
