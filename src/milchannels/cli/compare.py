@@ -10,7 +10,7 @@ import typer
 from .channels import Level
 from .countries import country as country_code
 from .forms import write_records
-from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Topic, Track, filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Mode, Output, Topic, Track, filters
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def compare(
     mode: Mode = None,
     track: Track = None,
     topic: Topic = None,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from .options import DEFAULT_DATABASE, Database, Form, Output
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output
 from .terminal import output, paragraph
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def contact(
             show_default=False,
         ),
     ],
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:

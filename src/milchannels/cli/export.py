@@ -17,6 +17,7 @@ from .options import (
     MinConfidence,
     MinSources,
     Mode,
+    OfCountry,
     Since,
     Status,
     Theme,
@@ -42,9 +43,7 @@ def export(
     file: Annotated[Path, typer.Argument(help=f"Where to write: {' '.join(FORMS)}", show_default=False)],
     level: Annotated[Level, typer.Option(help="Nodes are persons, posts or countries.")] = Level.person,
     multi: Annotated[bool, typer.Option("--multi", help="One edge a contact, not one a pair.")] = False,
-    country: Annotated[
-        str | None, typer.Option(metavar="COUNTRY", help="Only contacts of this country.", show_default=False)
-    ] = None,
+    country: OfCountry = None,
     since: Since = None,
     until: Until = None,
     mode: Mode = None,

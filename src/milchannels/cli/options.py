@@ -147,6 +147,12 @@ MinSources = Annotated[
     ),
 ]
 
+#: The country that an answer is narrowed to, for what is made of contacts.
+OfCountry = Annotated[
+    str | None, typer.Option(metavar="COUNTRY", help="Only contacts of this country.", show_default=False)
+]
+Format = Annotated[Form, typer.Option("--format", help="How to write the answer.")]
+
 AsOf = Annotated[
     dt.date | None,
     typer.Option(

@@ -8,7 +8,7 @@ import typer
 
 from .channels import Level
 from .forms import write_records
-from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Since, Topic, Track, Until, filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Mode, Output, Since, Topic, Track, Until, filters
 from .terminal import output, paragraph, table
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def path(
     mode: Mode = None,
     track: Track = None,
     topic: Topic = None,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:

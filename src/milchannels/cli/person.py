@@ -11,7 +11,7 @@ import typer
 
 from ..dates.words import in_words
 from .countries import country as country_code
-from .options import DEFAULT_DATABASE, AsOf, Database, Form, Output, RegisterFile, use_register
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, use_register
 from .terminal import TEXT_WIDTH, output, paragraph, table
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def person(
         bool, typer.Option("--sources", help="List the articles, with sentences and the ids of contacts.")
     ] = False,
     as_of: AsOf = None,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     register: RegisterFile = None,
     database: Database = DEFAULT_DATABASE,

@@ -15,6 +15,7 @@ from .options import (
     AsOf,
     Database,
     Mode,
+    OfCountry,
     RegisterFile,
     Since,
     Status,
@@ -22,6 +23,7 @@ from .options import (
     Track,
     Until,
     filters,
+    narrows,
     use_register,
 )
 from .tables import count
@@ -38,9 +40,6 @@ Between = Annotated[
     tuple[str, str] | None,
     typer.Option(metavar="COUNTRY COUNTRY", help="Only contacts of these two countries.", show_default=False),
 ]
-Country = Annotated[
-    str | None, typer.Option(metavar="COUNTRY", help="Only contacts of this country.", show_default=False)
-]
 Person = Annotated[str | None, typer.Option(metavar="NAME", help="Only contacts of this person.", show_default=False)]
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="What stands at the head.", show_default=False)]
 
@@ -48,7 +47,7 @@ Title = Annotated[str | None, typer.Option(metavar="TEXT", help="What stands at 
 def report(
     file: Annotated[Path, typer.Argument(metavar="FILE.html", help="Where to write the page.", show_default=False)],
     between: Between = None,
-    country: Country = None,
+    country: OfCountry = None,
     person: Person = None,
     since: Since = None,
     until: Until = None,
@@ -85,19 +84,15 @@ def report(
         contacts = _number(store, narrowed)
     note(f"wrote {written}: {count(contacts, 'contact')}, {written.stat().st_size / 1e6:.1f} MB")
     if not contacts:
-        whole = not any(value for value in narrowed.values())
-        note(
-            "nothing is in it: the store has no contacts"
-            if whole
-            else "nothing is in it: no contact passes these filters"
-        )
+        why = "no contact passes these filters" if narrows(narrowed) else "the store has no contacts"
+        note(f"nothing is in it: {why}")
     elif contacts > _MANY:
         note("a page of so many contacts opens slowly: narrow it with --between, --country, --person or --since")
 
 
 def view(
     between: Between = None,
-    country: Country = None,
+    country: OfCountry = None,
     person: Person = None,
     since: Since = None,
     until: Until = None,

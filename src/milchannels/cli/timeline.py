@@ -13,6 +13,7 @@ from .options import (
     DEFAULT_DATABASE,
     Database,
     Form,
+    Format,
     Mode,
     Output,
     Since,
@@ -52,7 +53,7 @@ def timeline(
     status: Status = None,
     track: Track = None,
     topic: Topic = None,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:

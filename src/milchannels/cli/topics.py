@@ -9,7 +9,20 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 import typer
 
 from .forms import write_records
-from .options import DEFAULT_DATABASE, Database, Form, Mode, Output, Since, Status, Track, Until, filters, narrows
+from .options import (
+    DEFAULT_DATABASE,
+    Database,
+    Form,
+    Format,
+    Mode,
+    Output,
+    Since,
+    Status,
+    Track,
+    Until,
+    filters,
+    narrows,
+)
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -31,7 +44,7 @@ def topics(
     mode: Mode = None,
     status: Status = None,
     track: Track = None,
-    form: Annotated[Form, typer.Option("--format", help="How to write the answer.")] = Form.table,
+    form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
