@@ -46,9 +46,11 @@ def holds(words: frozenset[str], text: str) -> bool:
 @pytest.mark.parametrize(
     ("pattern", "key", "others"),
     [
-        ("attach[eé]s?", {"attach*"}, []),
+        ("attach[eé]s?", {"attache", "attaché", "attaches", "attachés"}, []),
+        ("spokes\\w+", {"spokes*"}, []),
         ("chief of (?:the )?joint (?:staff|headquarters)", {"staff", "headquarters"}, [{"chief"}, {"joint"}]),
-        ("(?:defen[cs]e|war) minister", {"minister"}, [{"defen*", "war"}]),
+        ("(?:defen[cs]e|war) minister", {"minister"}, [{"defence", "defense", "war"}]),
+        ("(?:under[- ]?)?secretary", {"secretary", "undersecretary"}, []),
         ("head of .*(?:navy|fleet)", {"navy", "fleet"}, [{"head"}]),
         ("(?:the )?coas", {"coas"}, []),
         ("(?:deputy|vice)[- ]chair(?:man|person)", {"chairman", "chairperson"}, [{"deputy", "vice"}]),
@@ -161,6 +163,27 @@ def test_one_side_alone_is_read_only_where_the_article_is_about_it() -> None:
 
     assert not gate().opens(line, DAY)
     assert gate().opens(line * 5, DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said that trade of China with Sweden grew, which he liked.",
+        "A farmer, Ned Hagel, sold American and Chinese seeds.",
+        "Hagel Street lies between the embassies of the United States and China.",
+        "The Secretary-General of Kenya's farmers went to the capital, and to a fair that some others held in Bulgaria.",
+    ],
+)
+@pytest.mark.parametrize("day", [DAY, dt.date(2023, 5, 4)])
+def test_what_only_looks_like_a_military_stays_closed(text: str, day: dt.date) -> None:
+    assert not gate().opens(text, day)
+
+
+def test_sides_count_where_they_are_not_far_from_the_military() -> None:
+    between = "The weather was fine. " * 60
+
+    assert gate().opens("The Kenyan army chief rang. A Bulgarian was there.", DAY)
+    assert not gate().opens(f"The Kenyan army chief rang. {between} A Bulgarian was there.", DAY)
 
 
 def test_a_user_s_own_register_is_asked_too(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 As in the filters of text search engines (RE2's FilteredRE2): the parsed pattern is walked, and what every match must
 contain is kept. What a match may leave out (`?`, `*`, a class of characters) asks for nothing. A word that only begins
-as told ends in an asterisk: `defen[cs]e` gives `defen*`.
+as told ends in an asterisk: `spokes.+` gives `spokes*`, while `defen[cs]e` gives both words.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
 
-#: Words of so few letters tell nothing.
-_SHORT = 2
+#: Words that tell nothing: those of so few letters, and these.
+_SHORT = 1
+FREQUENT = frozenset("and for the of to in at from with".split())
+#: The ways that a pattern is taken apart into, at most; with more, groups of alternatives ask for less.
+_WAYS = 400
+#: The spellings of a run of letters that are told apart, at most.
+_SPELLINGS = 16
 #: Words of which a match holds one.
 OneOf = frozenset[str]
+#: Groups of words, the more frequent ones first; words of none of them are rare.
+Common = Sequence[Set[str]]
+#: What a match holds that was made in one way.
+Way = tuple[OneOf, ...]
 
 
 @dataclass(frozen=True)
@@ -27,80 +36,128 @@ class Branch:
     key: OneOf
     others: tuple[OneOf, ...] = ()
 
-    def fits(self, words: Set[str]) -> bool:
-        """Whether words that stand together hold one of each set."""
-        return not any(one_of.isdisjoint(words) for one_of in self.others)
+    @classmethod
+    def of(cls, way: Iterable[OneOf], common: Common = ()) -> Branch:
+        """The branch whose key is the set of a way that is likely the rarest; `common` has the most frequent words first."""
+        asked = list(way)
+        key = max(asked, key=lambda one_of: min((rarity(word, common), len(word)) for word in one_of))
+        return cls(key, tuple(one_of for one_of in asked if one_of != key))
 
 
-def branches(pattern: str, common: frozenset[str] = frozenset()) -> list[Branch]:
-    """The ways in which a pattern can match, each with the words that a match then holds.
+def branches(pattern: str, common: Common = ()) -> list[Branch]:
+    """The ways in which a pattern can match, each with the words that a match then holds (`Branch.of`).
 
-    The key of a branch is the set that is likely the rarest; words of `common` are taken for frequent ones. A pattern
-    that can match without any word raises `ValueError`: nothing could be asked for it.
+    A pattern that can match without any word raises `ValueError`: nothing could be asked for it.
     """
-    found = []
-    for way in _ways(_parser.parse(pattern)):
-        asked = _needed(way)
-        if not asked:
-            raise ValueError(f"pattern {pattern!r} can match without any fixed word")
-        key = max(asked, key=lambda one_of: _rarity(one_of, common))
-        found.append(Branch(key, tuple(one_of for one_of in asked if one_of != key)))
-    return found
+    ways = _joined(_ways(_parser.parse(pattern)))
+    if () in ways:
+        raise ValueError(f"pattern {pattern!r} can match without any fixed word")
+    return [Branch.of(way, common) for way in ways]
 
 
-def _rarity(one_of: OneOf, common: frozenset[str]) -> tuple[int, int]:
-    """How rare the least rare of some words likely is."""
-    return min(0 if word.rstrip("*") in common else 1 for word in one_of), min(map(len, one_of))
+def rarity(word: str, common: Common) -> int:
+    """How rare a word is: the place of the group that has it."""
+    return next((place for place, group in enumerate(common) if word.rstrip("*") in group), len(common))
 
 
-def _ways(parsed: Iterable[Any]) -> list[list[Any]]:
-    """The alternatives of a pattern, where it or the one group in it is a list of alternatives."""
-    items = [item for item in parsed if item[0] not in (ops.AT, ops.ASSERT, ops.ASSERT_NOT)]
-    if len(items) == 1 and items[0][0] is ops.SUBPATTERN:
-        return _ways(items[0][1][3])
-    if len(items) == 1 and items[0][0] is ops.BRANCH:
-        return [way for alternative in items[0][1][1] for way in _ways(alternative)]
-    return [list(parsed)]
-
-
-def _needed(items: Sequence[Any], begun: str = "", apart: bool = True) -> list[OneOf]:
-    """For each part of a sequence that asks for letters, the words of which one must be there.
+def _ways(items: Iterable[Any], begun: str = "", apart: bool = True) -> list[Way]:
+    """The ways to match a sequence, each with what it asks for: the words of which one must be there.
 
     `begun` is the beginning of a word that stands before the sequence, as the parser takes it out of alternatives;
     `apart` tells whether no letter can stand right before it, so that what follows is the beginning of a word.
     """
-    found: list[OneOf] = []
-    run = begun
+    ways: list[Way] = [()]
+    runs = [begun]
     for op, value in [*items, (None, None)]:
-        if op is ops.LITERAL:
-            run += chr(value).lower()
+        letters = _spellings(op, value)
+        if 0 < len(letters) * len(runs) <= _SPELLINGS:
+            runs = [run + letter for run in runs for letter in letters]
             continue
         if op in (ops.AT, ops.ASSERT, ops.ASSERT_NOT):
             continue
-        *words, last = re.split(r"\W+", run)
-        if not apart:
-            words, last = (words[1:], last) if words else ([], "")
-        apart = apart or not run.isalnum()
-        found += [frozenset({word}) for word in words if len(word) > _SHORT]
-        rest = frozenset({last if op is None else f"{last}*"}) if len(last) > _SHORT else None
-        if op is ops.SUBPATTERN or op is ops.BRANCH:
-            alternatives = [value[3]] if op is ops.SUBPATTERN else value[1]
-            options = [_best(_needed(each, last, apart)) for each in alternatives]
-            rest = frozenset[str]().union(*(each for each in options if each)) if all(options) else rest
-        elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] > 0:
-            found += _needed(value[2], "", apart and not last)
-        if rest is not None:
-            found.append(rest)
-        apart = op is not None and _ends_apart((op, value), apart and not last)
-        run = ""
-    return found
+        found: list[Way] = []
+        stands_apart = True
+        for run in dict.fromkeys(runs):
+            *words, last = re.split(r"\W+", run)
+            if not apart:
+                words, last = (words[1:], last) if words else ([], "")
+            begins = apart or bool(run and not run.isalnum())
+            rest = _asking(last if op is None else f"{last}*")
+            if op is ops.SUBPATTERN or op is ops.BRANCH:
+                alternatives = [value[3]] if op is ops.SUBPATTERN else value[1]
+                options = _joined(way for each in alternatives for way in _ways(each, last, begins))
+                rest = options if () not in options else rest
+            elif op in (ops.MAX_REPEAT, ops.MIN_REPEAT) and value[0] > 0:
+                rest = _both(_ways(value[2], "", begins and not last), rest)
+            asked = [way for word in words for way in _asking(word)]
+            found += _both([tuple(one_of for way in asked for one_of in way)], rest)
+            stands_apart = stands_apart and begins and not last
+        ways = _both(ways, _joined(found))
+        apart = op is not None and _ends_apart((op, value), stands_apart)
+        runs = [""]
+    return ways
+
+
+def _spellings(op: Any, value: Any) -> list[str]:
+    """All that a part of a pattern can match, where that is little: of `c`, `[cs]`, `s?` and `(?:under[- ]?)?`; else none."""
+    if op is ops.LITERAL:
+        return [chr(value).lower()]
+    if op is ops.IN and all(kind is ops.LITERAL for kind, _ in value):
+        return [chr(letter).lower() for _, letter in value]
+    if op is ops.SUBPATTERN:
+        return _spelt(value[3])
+    if op is ops.BRANCH:
+        each = [_spelt(alternative) for alternative in value[1]]
+        return [text for texts in each for text in texts] if all(each) else []
+    if op is ops.MAX_REPEAT and value[1] == 1:
+        some = _spelt(value[2])
+        return ["", *some] if some and not value[0] else some
+    return []
+
+
+def _spelt(items: Iterable[Any]) -> list[str]:
+    texts = [""]
+    for op, value in items:
+        more = _spellings(op, value)
+        texts = [text + other for text in texts for other in more] if len(texts) * len(more) <= _SPELLINGS else []
+    return texts
+
+
+def _asking(word: str) -> list[Way]:
+    """The one way to match a word."""
+    return [(frozenset({word}),)] if len(word.rstrip("*")) > _SHORT and word not in FREQUENT else [()]
+
+
+def _joined(ways: Iterable[Way]) -> list[Way]:
+    """Ways without those that ask for more than another one; of two that differ in one word, one that asks for either."""
+    kept: list[Way] = []
+    for way in sorted(dict.fromkeys(ways), key=len):
+        if not any(set(less) <= set(way) for less in kept):
+            kept.append(way)
+    for place in range(max(map(len, kept), default=0)):
+        alike: dict[tuple[Way, Way], list[Way]] = {}
+        for way in kept:
+            alike.setdefault((way[:place], way[place + 1 :]), []).append(way)
+        kept = [
+            (*before, frozenset[str]().union(*(way[place] for way in group)), *behind) if len(group[0]) > place else way
+            for (before, behind), group in alike.items()
+            for way in group[:1]
+        ]
+    return kept
+
+
+def _both(ways: list[Way], more: list[Way]) -> list[Way]:
+    """What one of `ways` and then one of `more` asks for."""
+    if len(ways) * len(more) > _WAYS:
+        more = [(frozenset[str]().union(*(_best(way) for way in more)),)] if () not in more else [()]
+    return [tuple(dict.fromkeys((*one, *other))) for one in ways for other in more]
 
 
 def _ends_apart(item: Any, before: bool) -> bool:
     """Whether no letter can be the last of what a part of a pattern matches; `before`: of what stands before it."""
     op, value = item
-    if op is ops.ANY:  # behind ".*" a word is meant, though the rest of one could stand there
-        return True
+    if op is ops.ANY or (op is ops.MAX_REPEAT and value[2][0][0] is ops.ANY):
+        return True  # behind ".*" a word is meant, though the rest of one could stand there
     if op is ops.LITERAL:
         return not _is_letter(value)
     if op is ops.IN:
@@ -114,13 +171,15 @@ def _ends_apart(item: Any, before: bool) -> bool:
     return False
 
 
-def _all_end_apart(items: Sequence[Any], before: bool) -> bool:
-    return _ends_apart(items[-1], before) if len(items) else before
+def _all_end_apart(items: Iterable[Any], before: bool) -> bool:
+    for item in items:
+        before = before if item[0] in (ops.AT, ops.ASSERT, ops.ASSERT_NOT) else _ends_apart(item, before)
+    return before
 
 
 def _is_letter(code: int) -> bool:
     return re.match(r"\w", chr(code)) is not None
 
 
-def _best(asked: list[OneOf]) -> OneOf | None:
-    return max(asked, key=lambda one_of: min(map(len, one_of)), default=None)
+def _best(way: Way) -> OneOf:
+    return max(way, key=lambda one_of: min(map(len, one_of)))
