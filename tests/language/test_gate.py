@@ -195,6 +195,61 @@ def test_a_user_s_own_register_is_asked_too(tmp_path: Path) -> None:
     assert Gate(register.Register.load(extra=[own])).opens(text, DAY)
 
 
+# -- parts of a text ---------------------------------------------------------------------------------------------------------
+
+#: Sentences without anything military.
+FILLER = "The harvest was good. Farmers of Peru sold their maize, and prices fell in Lima. "
+
+
+def test_an_excerpt_has_the_sentences_around_a_military_near_two_sides() -> None:
+    text = f"{FILLER * 20}\n\nThe Kenyan army chief was in Sofia. He saw the Bulgarian one.\n\n{FILLER * 20}"
+
+    excerpt = gate().excerpt(text, DAY)
+
+    assert "The Kenyan army chief was in Sofia. He saw the Bulgarian one." in excerpt
+    assert len(excerpt) < len(text) / 3
+    assert all(line in text for line in excerpt.split("\n\n"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Kenyan army chief was in Sofia. He saw the Bulgarian one.",
+        FILLER * 3 + "The Kenyan army chief was in Sofia. He saw the Bulgarian one." + FILLER * 3,
+        "The Kenyan army chief spoke of the weather. " * 9 + FILLER * 9,
+    ],
+)
+def test_an_excerpt_is_the_whole_where_that_is_about_militaries_or_short(text: str) -> None:
+    assert gate().excerpt(text, DAY) == text
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Kenya's army chief, Gen. Ali Hassan, met Bulgaria's defence minister, Ivan Petrov, in Sofia on Monday.",
+        "Gen. Ali Hassan of Kenya came to Sofia. He met the Bulgarian defence minister there on Monday.",
+        "Kenya and Bulgaria set up a hotline between their militaries.",
+    ],
+)
+def test_what_a_part_tells_of_is_read_in_the_whole(nlp: Language, told: str) -> None:
+    text = f"{FILLER * 15}\n\n{told}\n\n{FILLER * 15}\n\nGen. Hassan holds his post since May."
+    article = Article(id="a", text=text, published=DAY)
+    (whole,) = extract_docs(nlp, [article], gated=False)
+
+    assert gate().excerpt(text, DAY) != text
+    assert tells(whole)
+    assert list(extract_docs(nlp, [article])) == [whole]
+
+
+@pytest.mark.model
+def test_an_article_whose_parts_tell_of_nothing_has_an_empty_extraction(nlp: Language) -> None:
+    text = f"{FILLER * 20}\n\nThe Kenyan army chief said that Bulgaria is far away.\n\n{FILLER * 20}"
+    (found,) = extract_docs(nlp, [Article(id="a", text=text, published=DAY)])
+
+    assert (found.people, found.contacts, found.channel_events) == ([], [], [])
+
+
 # -- what the rules find -----------------------------------------------------------------------------------------------------
 
 
@@ -211,8 +266,11 @@ def opens(article: Article) -> bool:
 
 
 @pytest.mark.model
-def test_annotated_articles_give_the_same_records_with_and_without_the_gate(nlp: Language, root: Path) -> None:
-    articles = [article_from(gold, id=gold["id"]) for gold in read_gold(root / "data" / "gold")]
+@pytest.mark.parametrize("folder", ["gold", "written/read"])
+def test_annotated_articles_give_the_same_records_with_and_without_the_gate(
+    nlp: Language, root: Path, folder: str
+) -> None:
+    articles = [article_from(gold, id=gold["id"]) for gold in read_gold(root / "data" / folder)]
     assert list(extract_docs(nlp, articles)) == list(extract_docs(nlp, articles, gated=False))
 
 

@@ -1,6 +1,7 @@
 """Whether a text can tell of a contact with a military side, or of a line between militaries, by its letters alone.
 
-In: the text of an article and its day of publication. Out: yes or no, a thousand times faster than a parse. The text must
+In: the text of an article and its day of publication. Out: yes or no, a thousand times faster than a parse (`opens`), and the
+parts of it where a contact can be told (`excerpt`). The text must
 have a word that can stand for a military (a post or rank of `roles.yaml` and `ranks.yaml`, a body near a country, a
 name of the register, a standing line) with two sides not far from it, or speak of militaries throughout, so that it tells
 who holds which post. All words are taken from the lexicons, the register and the modules that read them, so that the gate
@@ -42,6 +43,11 @@ _BESIDE = 50
 _AROUND = (250, 700)
 #: A text that has so many words for militaries, and one in so many characters, is about them.
 _THROUGHOUT, _DENSE = 3, 400
+#: Parts of a text that are more than this share of it are not read alone.
+_PART = 0.5
+#: Where a sentence ends, and how far the end is looked for.
+_END = re.compile(r"\n\s*\n|[.!?][\"”’')]*\s")
+_SENTENCE = 300
 #: Words right before the plural of a body that stands for two sides told elsewhere: "the two armies".
 _BOTH = frozenset(b"the two both these those three their sides".split())
 #: Kinds of country words that are a military by themselves: "the Pentagon".
@@ -154,6 +160,11 @@ class Gate:
     def opens(self, text: str, published: dt.date | None = None) -> bool:
         """Whether a text must be parsed."""
         return _Reading(self, text, _folded(text), published).opens()
+
+    def excerpt(self, text: str, published: dt.date | None = None) -> str:
+        """Of a text that must be parsed, the parts in which a contact can be told; all of it where these are most of it."""
+        parts = _Reading(self, text, _folded(text), published).parts()
+        return "\n\n".join(text[first:last].strip() for first, last in parts) if parts != [(0, len(text))] else text
 
     def posts(self, name: str, on: dt.date | None = None) -> tuple[Holding, ...]:
         """All posts that a name can stand for, those about a day where one is given; looked up once."""
@@ -305,7 +316,30 @@ class _Reading:
 
     def opens(self) -> bool:
         """Whether a military stands near two sides, or militaries stand throughout."""
-        told = 0
+        for told, (start, end) in enumerate(self.militaries(), 1):
+            if self._is_throughout(told) or self._reach(start, end):
+                return True
+        return False
+
+    def parts(self) -> list[tuple[int, int]]:
+        """Where a contact can be told: the whole text, or the sentences around each military near two sides."""
+        places = list(self.militaries())
+        whole = [(0, len(self.text))]
+        if self._is_throughout(len(places)):
+            return whole
+        parts: list[tuple[int, int]] = []
+        for start, end in places:
+            reach = self._reach(start, end)
+            if not reach:
+                continue
+            first, last = self._sentences(start - reach, end + reach)
+            if parts and first <= parts[-1][1]:
+                first, last = parts[-1][0], max(parts.pop()[1], last)
+            parts.append((first, last))
+        return parts if sum(last - first for first, last in parts) <= _PART * len(self.text) else whole
+
+    def militaries(self) -> Iterator[tuple[int, int]]:
+        """Where the words are that stand for a military."""
         values, dead = self.gate.clues.values, self.gate.dead(self.published)
         for number, start, end in self.gate.clues.scan(self.low, overlapping=True):
             if number in dead:
@@ -313,23 +347,30 @@ class _Reading:
             clue, whole = values[number]
             end -= 1 + whole
             if self.tells(clue, start, end):
-                told += 1
-                if (told >= _THROUGHOUT and told * _DENSE >= len(self.text)) or self._has_two_sides(start, end):
-                    return True
-        return False
+                yield start, end
+
+    def _is_throughout(self, told: int) -> bool:
+        """Whether so many militaries are what a text is about."""
+        return told >= _THROUGHOUT and told * _DENSE >= len(self.text)
+
+    def _sentences(self, first: int, last: int) -> tuple[int, int]:
+        """The stretch between two places, with the rest of the sentences in which it begins and ends."""
+        ends = [match.end() for match in _END.finditer(self.text, max(0, first - _SENTENCE), max(0, first))]
+        stop = _END.search(self.text, last, last + _SENTENCE)
+        return ends[-1] if ends else max(0, first - _SENTENCE), stop.end() if stop else min(last, len(self.text))
 
     # -- sides -------------------------------------------------------------------------------------------------------------
 
-    def _has_two_sides(self, start: int, end: int) -> bool:
-        """Whether two countries are named around a place, or somebody whose country the register knows."""
+    def _reach(self, start: int, end: int) -> int:
+        """How far around a place two countries are named, or people whose countries the register knows; 0: they are not."""
         for reach in _AROUND:
             first, last = max(0, start - reach), min(len(self.text), end + reach)
             if not any(low <= first and last <= high for low, high in self._one_sided):
                 codes = set(self._countries(first, last))
                 if len(codes) > 1 or self._bring_another(first, last, codes):
-                    return True
+                    return reach
         self._one_sided.append((first, last))
-        return False
+        return 0
 
     def _countries(self, first: int, last: int) -> list[str]:
         """The countries that the words of a stretch can stand for, one for each of them."""

@@ -81,20 +81,25 @@ def _split_hyphens(nlp: Language) -> None:
 
 def extract_docs(nlp: Language, articles: Iterable[Article], *, gated: bool = True) -> Iterator[Extraction]:
     """One extraction an article, in order, lazily; `gated`: what cannot tell of a military contact is not parsed."""
-    opens = gate().opens
-    waiting: list[tuple[Article, bool]] = []
+    waiting: list[tuple[Article, str]] = []
     size = 0
     for article in articles:
-        worth = not gated or opens(article.text, article.published)
-        waiting.append((article, worth))
-        size += len(article.text) if worth else 0
+        read = _worth_reading(article) if gated else article.text
+        waiting.append((article, read))
+        size += len(read)
         if size >= _CHARACTERS or len(waiting) >= _ARTICLES:
             yield from _extract_each(nlp, waiting)
             waiting, size = [], 0
     yield from _extract_each(nlp, waiting)
 
 
-def _extract_each(nlp: Language, articles: list[tuple[Article, bool]]) -> list[Extraction]:
+def _worth_reading(article: Article) -> str:
+    """What of an article must be parsed: all, nothing, or the parts that tell whether it tells of a contact."""
+    opened = gate().opens(article.text, article.published)
+    return gate().excerpt(article.text, article.published) if opened else ""
+
+
+def _extract_each(nlp: Language, articles: list[tuple[Article, str]]) -> list[Extraction]:
     """The extractions of some articles. One on which a rule fails costs only itself: its answer is an `Unread`."""
     try:
         return _extract_together(nlp, articles)
@@ -109,18 +114,32 @@ def _extract_each(nlp: Language, articles: list[tuple[Article, bool]]) -> list[E
         return [Unread(**told, fault=f"{type(fault).__name__}: {fault}")]
 
 
-def _extract_together(nlp: Language, articles: list[tuple[Article, bool]]) -> list[Extraction]:
-    """The extractions of some articles, those that are worth it parsed by length: the parser takes as many steps for some
-    texts as for the longest of them."""
+def _extract_together(nlp: Language, articles: list[tuple[Article, str]]) -> list[Extraction]:
+    """The extractions of some articles, each with what of it must be parsed. Where that is parts, all is parsed if these tell
+    of a contact, so that records are those of the whole."""
     found = [empty(article) for article, _ in articles]
-    parsed = sorted((i for i, (_, worth) in enumerate(articles) if worth), key=lambda i: len(articles[i][0].text))
+    wholes = {i: article for i, (article, read) in enumerate(articles) if read == article.text}
+    parts = {
+        i: article.model_copy(update={"text": read})
+        for i, (article, read) in enumerate(articles)
+        if read and i not in wholes
+    }
     # words that are new to the vocabulary are forgotten with the texts, so that it does not grow with the stream
     within = nlp.vocab.in_memory_zone  # type: ignore[attr-defined]
     with nullcontext() if within else nlp.memory_zone():
-        docs = (_doc(nlp, articles[i][0]) for i in parsed)
-        for i, doc in zip(parsed, nlp.pipe(docs, batch_size=_BATCH), strict=True):
-            found[i] = to_extraction(doc, articles[i][0])
+        for i, doc in _parsed(nlp, parts):
+            mil = annotations_of(doc)
+            if mil.drafts or mil.channel_events:
+                wholes[i] = articles[i][0]
+        for i, doc in _parsed(nlp, wholes):
+            found[i] = to_extraction(doc, wholes[i])
     return found
+
+
+def _parsed(nlp: Language, articles: dict[int, Article]) -> Iterator[tuple[int, Doc]]:
+    """Articles parsed by length, with their numbers: the parser takes as many steps for some texts as for the longest."""
+    order = sorted(articles, key=lambda i: len(articles[i].text))
+    return zip(order, nlp.pipe((_doc(nlp, articles[i]) for i in order), batch_size=_BATCH), strict=True)
 
 
 def _doc(nlp: Language, article: Article) -> Doc:
