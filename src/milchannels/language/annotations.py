@@ -138,6 +138,7 @@ class Annotations:
     officials: list[Official] = field(default_factory=list)
     dates: list[DateMention] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    text: str | None = None
     places: list[tuple[int, int, bool]] | None = None
     headings: list[Heading] | None = None
     drafts: list[Draft] = field(default_factory=list)
@@ -150,6 +151,14 @@ def annotations_of(doc: Doc) -> Annotations:
         doc._.mil = Annotations()
     found: Annotations = doc._.mil
     return found
+
+
+def text_of(doc: Doc) -> str:
+    """The text of `doc`, which spaCy puts together anew from all tokens each time that it is asked."""
+    mil = annotations_of(doc)
+    if mil.text is None:
+        mil.text = doc.text
+    return mil.text
 
 
 if not Doc.has_extension("mil"):

@@ -12,13 +12,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import lexicons
-from .annotations import CountryMention, annotations_of
+from .annotations import CountryMention, annotations_of, text_of
 from .ranks import is_rank
 
 #: The words of a term, lower-cased and split at the places where the tokenizer splits, by their first word.
 _Index = dict[str, list[tuple[tuple[str, ...], lexicons.Term | None]]]
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def _split(text: str) -> tuple[str, ...]:
     return tuple(text.replace("’", "'").replace("-", " - ").replace("'", " '").split())
 
@@ -90,7 +91,7 @@ def _meant(doc: Doc, start: int, end: int, term: lexicons.Term, decided: dict[st
     if term.kind not in ("command", "military", "defense") or text not in lexicons.ambiguous():
         return term.code
     if text not in decided:
-        decided[text] = lexicons.decide(text, doc.text)
+        decided[text] = lexicons.decide(text, text_of(doc))
     return decided[text]
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from .. import dates as grammar
-from .annotations import DateMention, annotations_of
+from .annotations import DateMention, annotations_of, text_of
 
 _CLOSING = frozenset({".", ":", "–", "—", "-", "--", "|", ";"})
 _BULLET = re.compile(r"[\W_]*(?:(?:\d{1,3}|[ivx]{1,4}|[a-zA-Z])[\W_]*)?")
@@ -69,7 +69,7 @@ def _wrapped(doc: Doc, start: int) -> bool:
     """Whether a line only begins where the one before ran full, in the middle of a sentence."""
     if start < 2 or doc[start - 1].text.count("\n") != 1:
         return False
-    line = doc.text[: doc[start].idx].rstrip().rsplit("\n", 1)[-1]
+    line = text_of(doc)[: doc[start].idx].rstrip().rsplit("\n", 1)[-1]
     return len(line) > _FULL and line[-1] not in '.!?:;)”"'
 
 

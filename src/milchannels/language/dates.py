@@ -10,14 +10,15 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from .. import dates
-from .annotations import DateMention, annotations_of
+from .annotations import DateMention, annotations_of, text_of
 
 
 def _dateline_end(doc: Doc, place: str) -> int:
     """The token after the dateline: behind the dash or the agency's mark that closes it."""
-    start = doc.text.find(place)
-    stop = min(len(doc.text), start + len(place) + 45)
-    closing = [doc.text.rfind(mark, start, stop) for mark in ("--", " – ", " — ", " - ", "/", " _ ", ") ")]
+    text = text_of(doc)
+    start = text.find(place)
+    stop = min(len(text), start + len(place) + 45)
+    closing = [text.rfind(mark, start, stop) for mark in ("--", " – ", " — ", " - ", "/", " _ ", ") ")]
     end = max(closing)
     span = doc.char_span(0, end + 1, alignment_mode="expand") if end > start else None
     return span.end if span is not None else 0
@@ -32,10 +33,10 @@ class Dates:
 
     def __call__(self, doc: Doc) -> Doc:
         mil = annotations_of(doc)
-        mil.dateline_place, mil.dateline = dates.dateline(doc.text, mil.published)
+        mil.dateline_place, mil.dateline = dates.dateline(text_of(doc), mil.published)
         if mil.dateline_place is not None:
             mil.dateline_end = _dateline_end(doc, mil.dateline_place)
-        for expression in dates.find(doc.text):
+        for expression in dates.find(text_of(doc)):
             span = doc.char_span(expression.start, expression.end, alignment_mode="expand")
             if span is not None and span.start >= mil.dateline_end:
                 mil.dates.append(DateMention(span.start, span.end, expression))

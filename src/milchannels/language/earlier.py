@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 from .. import dates as grammar
 from .. import register as registers
 from ..records import MILITARY_OFFICES
-from .annotations import Actor, annotations_of
+from .annotations import Actor, annotations_of, text_of
 from .date_headings import heading_of
 from .events import Draft, Event
 
@@ -36,7 +36,7 @@ def first_since(doc: Doc, draft: Draft) -> Draft | None:
             expression = d.expression
             if not sent.start <= d.start < sent.end or getattr(expression, "qualifier", None) != "since":
                 continue
-            if not _FIRST.search(doc.text[sent.start_char : expression.phrase_start]):
+            if not _FIRST.search(text_of(doc)[sent.start_char : expression.phrase_start]):
                 continue
             heading = heading_of(doc, event.trigger.i)
             year = heading.year if heading is not None else None

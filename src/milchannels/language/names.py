@@ -52,6 +52,7 @@ class NameSpan:
     rank: RankMention | None = None
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Lower-case ASCII letters and digits, other signs dropped."""
     return re.sub(r"[^a-z0-9]", "", anyascii(text).lower())
@@ -66,13 +67,18 @@ def same_name(a: list[str], b: list[str]) -> bool:
         return False
     if set(fa) <= set(fb) or set(fb) <= set(fa):
         return not _is_father(*sorted((fa, fb), key=len))
-    if difflib.SequenceMatcher(None, " ".join(fa), " ".join(fb)).ratio() >= 0.86:
+    if _likeness(" ".join(fa), " ".join(fb), 0.86) >= 0.86:
         return True
-    if len(fa) == len(fb) and all(
-        difflib.SequenceMatcher(None, x, y).ratio() > _ALIKE for x, y in zip(fa, fb, strict=True)
-    ):
+    if len(fa) == len(fb) and all(_likeness(x, y, _ALIKE) > _ALIKE for x, y in zip(fa, fb, strict=True)):
         return True
     return fa[-1] == fb[-1] and len(fa) > 1 and len(fb) > 1 and fa[0][0] == fb[0][0]
+
+
+def _likeness(a: str, b: str, least: float) -> float:
+    """How alike two spellings are, from 0 to 1; what is surely below `least` is not worked out."""
+    matcher = difflib.SequenceMatcher(None, a, b)
+    quick = min(matcher.real_quick_ratio(), matcher.quick_ratio())
+    return matcher.ratio() if quick >= least else quick
 
 
 def _is_father(short: list[str], long: list[str]) -> bool:

@@ -19,9 +19,6 @@ def cues_in(sent: Span) -> Iterator[Cue]:
     """The cues of a sentence, in order."""
     silent = set(_nothing_said(sent))
     for token in sent:
-        verb = token if token.pos_ == "VERB" else token.head
-        if token.dep_ == "neg" or any(c.dep_ == "neg" for c in token.children) or verb.i in silent:
-            continue
         lemma = token.lemma_.lower()
         cue: Cue | None = None
         if token.pos_ in ("VERB", "AUX") and lemma == "be":
@@ -44,15 +41,22 @@ def cues_in(sent: Span) -> Iterator[Cue]:
             cue = _adverbial(token)
         elif token.lower_ in ("regarding", "concerning") and token.dep_ in ("prep", "acl"):
             cue = Cue(token, [c for c in token.children if c.dep_ in ("pobj", "dobj", "pcomp")], subject_of(token))
-        if cue is not None and cue.heads:
+        if cue is not None and cue.heads and not _denied(token, silent):
             yield cue
+
+
+def _denied(token: Token, silent: set[int]) -> bool:
+    """Whether nothing was said by a word: "did not discuss X", "not a word was said about X"."""
+    verb = token if token.pos_ == "VERB" else token.head
+    return token.dep_ == "neg" or verb.i in silent or any(c.dep_ == "neg" for c in token.children)
 
 
 def _nothing_said(sent: Span) -> Iterator[int]:
     """The verbs of a sentence with "not a word", "no mention" for their subject: "not a word was said about X"."""
     for token in sent:
-        nothing = any(c.lower_ in ("not", "no") and c.dep_ in ("neg", "det") for c in token.children)
-        if nothing and token.dep_ in SUBJECTS and token.lemma_.lower() in ("word", "mention", "talk"):
+        if token.dep_ not in SUBJECTS or token.lemma_.lower() not in ("word", "mention", "talk"):
+            continue
+        if any(c.lower_ in ("not", "no") and c.dep_ in ("neg", "det") for c in token.children):
             yield token.head.i
 
 
@@ -220,10 +224,12 @@ def _beside_fronted(token: Token) -> Cue | None:
 
 def _noun(token: Token, lemma: str) -> Cue | None:
     lex = words()
-    colon = next((t.i for t in token.doc[token.i + 1 : token.i + 3] if t.text == ":"), None)
-    if lemma in lex.topic_nouns and colon is not None:
-        listed = [t for t in token.doc[colon + 1 : token.sent.end] if t.pos_ in ("NOUN", "PROPN") and t.head.i <= colon]
-        return Cue(token, listed, None, about_talk=True)
+    if lemma in lex.topic_nouns:
+        colon = next((t.i for t in token.doc[token.i + 1 : token.i + 3] if t.text == ":"), None)
+        if colon is not None:
+            behind_it = token.doc[colon + 1 : token.sent.end]
+            listed = [t for t in behind_it if t.pos_ in ("NOUN", "PROPN") and t.head.i <= colon]
+            return Cue(token, listed, None, about_talk=True)
     if lemma not in lex.nouns:
         return None
     wanted = lex.noun_prepositions | {"of"} if lemma in lex.nouns_of else lex.noun_prepositions

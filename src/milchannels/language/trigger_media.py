@@ -97,16 +97,18 @@ def _phrase(preposition: Token) -> str:
 
 
 def _in_person(token: Token) -> bool:
-    near = token.doc[max(token.sent.start, token.i - 8) : min(token.sent.end, token.i + 9)].text.lower()
+    sent = token.sent
+    near = token.doc[max(sent.start, token.i - 8) : min(sent.end, token.i + 9)].text.lower()
     return "face to face" in near or "face-to-face" in near or "in person" in near
 
 
 def _own_window(token: Token) -> str:
     """The words round a trigger up to the next verb on each side."""
+    doc, sent = token.doc, token.sent
     start, end = token.i, token.i + 1
     bounds = ("VERB", "CCONJ", "PART") if token.dep_ == "xcomp" else ("VERB", "CCONJ")
-    while start - 1 >= token.sent.start and token.i - start < 4 and token.doc[start - 1].pos_ not in bounds:
+    while start - 1 >= sent.start and token.i - start < 4 and doc[start - 1].pos_ not in bounds:
         start -= 1
-    while end < token.sent.end and end - token.i < 8 and token.doc[end].pos_ != "VERB":
+    while end < sent.end and end - token.i < 8 and doc[end].pos_ != "VERB":
         end += 1
-    return str(token.doc[start:end].text)
+    return str(doc[start:end].text)
