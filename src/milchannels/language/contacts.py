@@ -368,8 +368,10 @@ class ContactReader:
             return False
         if token.lemma_ in lexicon().joining:
             return True
-        beside = lexicon().joining_phrases.get(token.lemma_, frozenset())
-        return any(t.lower_ in beside for t in self.doc[token.i + 1 : min(token.i + 6, token.sent.end)])
+        beside = lexicon().joining_phrases.get(token.lemma_)
+        return beside is not None and any(
+            t.lower_ in beside for t in self.doc[token.i + 1 : min(token.i + 6, token.sent.end)]
+        )
 
     def _joining(self, verb: Token) -> None:
         """ "accompanied by A and B", "C also attended": further people of the contact just told."""

@@ -14,7 +14,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from .. import dates as grammar
-from .annotations import Annotations, DateMention, annotations_of
+from .annotations import Annotations, DateMention, annotations_of, text_of
 from .date_headings import Heading, heading_of, heads_elsewhere
 from .date_ties import OWN, helpers, is_attribute, strain
 from .date_verbs import clause_tense, stay, verb_above
@@ -86,7 +86,7 @@ def _dates_at_all(event: Event, dated: DateMention) -> bool:
     sent = event.trigger.head.sent
     if qualifier == "since":
         return _NEGATION.search(sent.doc[sent.start : max(event.trigger.i, dated.start)].text) is not None
-    lead = sent.doc.text[expression.phrase_start : expression.start].lower()
+    lead = text_of(sent.doc)[expression.phrase_start : expression.start].lower()
     if qualifier == "until":
         return lead.startswith("through")
     return not (qualifier == "after" or (qualifier in ("before", "by") and event.status == "held"))

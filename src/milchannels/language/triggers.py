@@ -101,8 +101,10 @@ def _noun_rule(token: Token, lex: Lexicon) -> TriggerRule | None:
 
 def _compound(token: Token, lex: Lexicon) -> TriggerRule | None:
     """A noun written with hyphens, at its last word: "face-to-face", "sit-down"."""
+    if token.i < 2 or token.doc[token.i - 1].text != "-":
+        return None
     for length in (5, 3):
-        if token.i + 1 < length or token.doc[token.i - 1].text != "-":
+        if token.i + 1 < length:
             continue
         text = token.doc[token.i + 1 - length : token.i + 1].text.lower()
         rule = lex.nouns.get(text)
