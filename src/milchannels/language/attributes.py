@@ -5,6 +5,7 @@ Each function takes an event and reads the sentence of its trigger.
 
 from __future__ import annotations
 
+import functools
 import re
 
 from spacy.tokens import Doc
@@ -45,7 +46,7 @@ _ABOUT_HALF = re.compile(r"(?i)(half an|half-an)")
 
 def read_length(doc: Doc, event: Event) -> int | None:
     """The length told, in minutes: "45-minute conversation", "an hour and a half"."""
-    match = _LENGTH.search(event.trigger.head.sent.text)
+    match = _length_in(event.trigger.head.sent.text)
     if match is None:
         return None
     word = match[1].lower()
@@ -54,6 +55,12 @@ def read_length(doc: Doc, event: Event) -> int | None:
         return None
     number += 0.5 if match["half"] else 0
     return int(number * (60 if match[2].lower() == "hour" else 1))
+
+
+@functools.lru_cache(maxsize=16)
+def _length_in(text: str) -> re.Match[str] | None:
+    """The words of a length in a sentence, looked for once for all its triggers."""
+    return _LENGTH.search(text)
 
 
 def read_ordinal(doc: Doc, event: Event) -> int | None:

@@ -127,7 +127,7 @@ def _counted_noun(event: Event) -> _Run | None:
 def _how_often(token: Token) -> _Run | None:
     """ "regularly", "six times", "every week", where it hangs on the trigger."""
     sent = token.sent
-    for match in words().often.finditer(sent.text):
+    for match in _often_in(sent.text):
         span = sent.doc.char_span(
             sent.start_char + match.start(), sent.start_char + match.end(), alignment_mode="expand"
         )
@@ -140,6 +140,12 @@ def _how_often(token: Token) -> _Run | None:
             continue  # "twice as long", "three times more"
         return _Run(number_of(times[1] or times[2]) if times is not None and rate is None else None)
     return None
+
+
+@functools.lru_cache(maxsize=16)
+def _often_in(text: str) -> list[re.Match[str]]:
+    """The words of how often in a sentence, looked for once for all its triggers."""
+    return list(words().often.finditer(text))
 
 
 def _in_touch(token: Token) -> _Run | None:

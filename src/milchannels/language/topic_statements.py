@@ -76,7 +76,9 @@ def aims(trigger: Token) -> Iterator[Cue]:
         )
     for token in trigger.sent:
         lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" or distance(trigger, token) > 4:
+        if token.pos_ != "VERB" or not (lemma in lex.aims or lemma in lex.aim_words or lemma in lex.telling):
+            continue
+        if distance(trigger, token) > 4:
             continue
         if lemma in lex.aims and (
             token.tag_ in ("VB", "VBG") or lemma in ("sign", "initial", "exchange", "settle", "draft")
