@@ -71,7 +71,7 @@ def read_place(doc: Doc, event: Event) -> None:
 
 def closer(doc: Doc, known: str | None, told: str | None) -> str | None:
     """Of two places of one contact the one that says more: the first, unless only that is a whole state."""
-    if known is None or told is None:
+    if known is None or told is None or known == told:
         return known or told
     states = {doc[c.start : c.end].text for c in annotations_of(doc).countries if c.kind == "name"}
     return told if known in states and told not in states else known
