@@ -150,9 +150,14 @@ class Gate:
         self.holders = holders
         self.military = frozenset(h.person for h in holders if h.office in MILITARY_OFFICES)
         self._posts: dict[tuple[str, dt.date | None], tuple[Holding, ...]] = {}
-        self._bare: dict[str, set[str]] = {}
         self._dead: dict[int | None, frozenset[int]] = {}
         self.clues = _Words(self._collect())
+        #: The numbers of those clues that are surnames and nothing else, each with the military terms of its bearers.
+        self._surnames = {
+            number: [post for post in self.posts(clue.word) if post.office in MILITARY_OFFICES]
+            for number, (clue, _) in enumerate(self.clues.values)
+            if clue.bare
+        }
         self.countries = _Words(self._collect_countries())
         self.people = _Words(self._collect_people())
         self._named: dict[str, _Words[str]] = {}
@@ -187,13 +192,11 @@ class Gate:
         if found is None:
             if len(self._dead) > _YEARS:
                 self._dead.clear()
-            alive: set[str] = set()
-            if on is not None:
-                days = dt.date(on.year, 1, 1).toordinal(), dt.date(on.year, 12, 31).toordinal()
-                near = {post.person for post in self.holders if post.distance(*days) <= register.NEAR}
-                alive = {word for word in self._bare if not near.isdisjoint(self._bare[word])}
+            days = (dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal()) if year else None
             found = self._dead[year] = frozenset(
-                number for number, (clue, _) in enumerate(self.clues.values) if clue.bare and clue.word not in alive
+                number
+                for number, terms in self._surnames.items()
+                if days is None or all(term.distance(*days) > register.NEAR for term in terms)
             )
         return found
 
@@ -201,9 +204,7 @@ class Gate:
         """The words for one country."""
         found = self._named.get(code)
         if found is None:
-            words = {_pattern(word): word for word, term in lexicons.country_terms().items() if term.code == code}
-            words |= {_pattern(word): word for word, policy in lexicons.ambiguous().items() if code in policy.codes}
-            found = self._named[code] = _Words(words)
+            found = self._named[code] = _Words({_pattern(word): word for word in _words_for().get(code, ())})
         return found
 
     # -- what is looked for ----------------------------------------------------------------------------------------------
@@ -251,9 +252,6 @@ class Gate:
         for name, full in self._military_names():
             clue(name).name = True
             clue(name).full |= full
-            if not full:
-                military = {post.person for post in self.posts(name) if post.office in MILITARY_OFFICES}
-                self._bare.setdefault(clue(name).word, set()).update(military)
         return clues
 
     def _military_names(self) -> Iterator[tuple[str, bool]]:
@@ -509,6 +507,18 @@ class _Reading:
 def _countries(posts: Iterable[Holding]) -> set[str]:
     """The countries of which somebody held a military post."""
     return {post.country for post in posts if post.office in MILITARY_OFFICES}
+
+
+@functools.cache
+def _words_for() -> Mapping[str, list[str]]:
+    """The words for each country."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    for word, term in lexicons.country_terms().items():
+        words[term.code].append(word)
+    for word, policy in lexicons.ambiguous().items():
+        for code in policy.codes:
+            words[code].append(word)
+    return words
 
 
 @functools.cache
