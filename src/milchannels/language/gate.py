@@ -144,7 +144,7 @@ class _Clue:
 
 
 class Gate:
-    """The words of the lexicons and of one register, made into two automata: for militaries and for sides."""
+    """The words of the lexicons and of one register, made into automata: for militaries, for countries, and for people."""
 
     def __init__(self, holders: register.Register) -> None:
         self.holders = holders
