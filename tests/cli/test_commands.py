@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import inspect
 import io
 import json
 import os
@@ -18,6 +19,7 @@ import pytest
 
 from milchannels import resources
 from milchannels.cli import app, run
+from milchannels.cli.narrowing import filters
 from milchannels.errors import MilchannelsError
 
 pytestmark = pytest.mark.usefixtures("loads")
@@ -210,6 +212,52 @@ def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
         ("RUS", "USA", "1"),
         ("ISR", "USA", "1"),
     }
+
+
+#: Commands whose answers can be narrowed, with the filters that would make no sense there.
+NARROWED: dict[str, set[str]] = {
+    "between": set(),
+    "channels": set(),
+    "path": {"status"},
+    "timeline": set(),
+    "topics": set(),
+    "compare": {"since", "until", "status"},
+    "export": set(),
+    "report": set(),
+    "view": set(),
+}
+
+
+def test_every_filter_is_an_option_of_every_question() -> None:
+    taken = {
+        command.name: set(inspect.signature(command.callback).parameters)
+        for command in app.registered_commands
+        if command.callback is not None
+    }
+    known = set(inspect.signature(filters).parameters)
+    assert {name: known - taken[name] for name in NARROWED} == NARROWED
+
+
+@pytest.mark.parametrize(
+    "question", ["between US Russia", "channels", "path US Russia", "timeline US Israel", "topics", "compare 2013 2014"]
+)
+@pytest.mark.parametrize(
+    ("option", "passes"),
+    [
+        ("--min-confidence 0.9", True),
+        ("--min-confidence 0.91", False),
+        ("--min-sources 1", True),
+        ("--min-sources 3", False),
+        ("--theme taiwan", False),
+        ("--topic RA", True),
+    ],
+)
+def test_answers_are_narrowed(
+    question: str, option: str, passes: bool, capsys: pytest.CaptureFixture[str], store: None
+) -> None:
+    capsys.readouterr()
+    said = output(f"{question} {option}", capsys)
+    assert ("passes these filters" not in said.replace("pass these", "passes these")) is passes
 
 
 @pytest.mark.parametrize("name", ["net.gexf", "net.graphml", "net.csv", "net.jsonl"])

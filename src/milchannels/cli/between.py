@@ -13,27 +13,8 @@ import typer
 from ..dates.words import in_words, span_in_words
 from . import channels
 from .channels import Level
-from .options import (
-    DEFAULT_DATABASE,
-    AsOf,
-    Database,
-    Form,
-    Format,
-    MinConfidence,
-    MinSources,
-    Mode,
-    Output,
-    RegisterFile,
-    Since,
-    Status,
-    Theme,
-    Topic,
-    Track,
-    Until,
-    filters,
-    narrows,
-    use_register,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, use_register
 from .terminal import TEXT_WIDTH, output, paragraph, table
 
 if TYPE_CHECKING:
@@ -51,18 +32,12 @@ TABLE = 100
 LINES = 25
 
 
+@with_filters()
 def between(
     a: Annotated[str, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)],
     b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
-    theme: Theme = None,
-    min_confidence: MinConfidence = None,
-    min_sources: MinSources = None,
+    *,
+    narrowed: dict[str, Any],
     level: Annotated[
         Level | None,
         typer.Option(
@@ -91,7 +66,6 @@ def between(
     milchannels between Chinese Japanese --level post
     """
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers

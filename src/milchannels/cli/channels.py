@@ -6,33 +6,13 @@ import csv
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from .countries import country as country_code
-from .options import (
-    DEFAULT_DATABASE,
-    AsOf,
-    Database,
-    Form,
-    Format,
-    MinConfidence,
-    MinSources,
-    Mode,
-    Output,
-    RegisterFile,
-    Since,
-    Status,
-    Theme,
-    Topic,
-    Track,
-    Until,
-    days,
-    filters,
-    narrows,
-    use_register,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, days, use_register
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -63,20 +43,14 @@ class Level(StrEnum):
     country = "country"
 
 
+@with_filters()
 def channels(
     country: Annotated[
         str | None, typer.Argument(help="A country: name, code or demonym; without it, all.", show_default=False)
     ] = None,
     level: Annotated[Level, typer.Option(help="Channels between persons, posts or countries.")] = Level.person,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
-    theme: Theme = None,
-    min_confidence: MinConfidence = None,
-    min_sources: MinSources = None,
+    *,
+    narrowed: dict[str, Any],
     sort: Annotated[
         Sort, typer.Option(help="What comes first: the busiest, the last used, the longest silent, the most told.")
     ] = Sort.contacts,
@@ -109,7 +83,6 @@ def channels(
     """
     code = country_code(country) if country is not None else None
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers
