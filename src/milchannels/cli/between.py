@@ -72,6 +72,8 @@ def between(
     from ..store import Store
 
     shown = limit if limit is not None else TABLE if form is Form.table else None
+    # Rows of contacts are without lines: what is not shown is not asked for.
+    whole = {Form.table: ("person", "post"), Form.json: queries.LEVELS}
     with Store(database, create=False) as store:
         answer = queries.between(
             store,
@@ -79,7 +81,7 @@ def between(
             queries.side(store, b),
             as_of=as_of or store.newest(),
             register=registers.default(),
-            levels=[level.value] if level is not None else ["person", "post"] if form is Form.table else queries.LEVELS,
+            levels=[level.value] if level is not None else whole.get(form, ()),
             limit=shown,
             most=LINES if form is Form.table and level is None else None,
             **narrowed,

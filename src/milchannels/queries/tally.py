@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, false, or_, select
+from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select
 
 from ..store import tables as t
 from ..store.days import day
@@ -25,19 +26,49 @@ if TYPE_CHECKING:
     from ..store import Store
 
 _PAGE = 5_000
+_P = t.linked_pairs.c
+#: The columns of a `Row`, and what is summed up in a `Sum`.
+FACTS = (
+    _P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.articles, _P.along
+)  # fmt: skip
+SUMS = (
+    _P.mode,
+    _P.status,
+    func.count(),
+    func.min(_P.date_first),
+    func.max(_P.date_last),
+    func.aggregate_strings(_P.articles, " "),
+)
+#: Names a line by its ends, which `named` gives as values: one query serves for many lines. Where several lines are named in
+#: one query, databases take a detour.
+ONE_LINE = and_(
+    _P.a_country == bindparam("a_country"),
+    _P.b_country == bindparam("b_country"),
+    _P.a == bindparam("a"),
+    _P.b == bindparam("b"),
+)
+
+
+class Line(NamedTuple):
+    """A line at a level, its ends in the order of country and id."""
+
+    level: Level
+    a: End
+    b: End
 
 
 class Sum(NamedTuple):
-    """So many contacts along a line of one mode and one status."""
+    """So many contacts along a line of one mode and one status. `articles` are as those of `Row`, some more than once."""
 
     mode: str
     status: str
     number: int
     first: str | None
     last: str | None
+    articles: str
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class Tally:
     """All contacts along one line. Those held make it live; the others are counted apart by status.
 
@@ -49,11 +80,26 @@ class Tally:
     rows: list[Row] = field(default_factory=list)
     sums: list[Sum] = field(default_factory=list)
 
-    @property
+    @cached_property
     def _sums(self) -> list[Sum]:
-        return self.sums or [Sum(row.mode, row.status, 1, row.first, row.last) for row in self.rows]
+        if self.sums:
+            return self.sums
+        groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in self.rows:
+            groups[row.mode, row.status].append(row)
+        return [
+            Sum(
+                mode,
+                status,
+                len(own),
+                min((row.first for row in own if row.first), default=None),
+                max((row.last for row in own if row.last), default=None),
+                " ".join(row.articles for row in own),
+            )
+            for (mode, status), own in groups.items()
+        ]
 
-    @property
+    @cached_property
     def _held(self) -> list[Sum]:
         return [one for one in self._sums if one.status == "held"]
 
@@ -80,6 +126,15 @@ class Tally:
     @property
     def statuses(self) -> dict[str, int]:
         return _added((one.status, one.number) for one in self._sums)
+
+    @property
+    def sources(self) -> int:
+        """The number of articles that tell of any of them."""
+        return len({article for one in self._sums for article in one.articles.split()})
+
+    def summed(self) -> Tally:
+        """The same without the single contacts."""
+        return Tally(self.a, self.b, sums=self._sums)
 
     def silence(self, as_of: dt.date | None) -> int | None:
         """Days from the last contact held to `as_of`; negative where that lies before."""
@@ -118,7 +173,9 @@ def gaps_of(told: Iterable[tuple[str, str]]) -> tuple[float | None, int | None]:
         return None, None
     found: list[int] = []
     reach: int | None = None
-    for first, last in ((_number(low), _number(high)) for low, high in days):
+    for low, high in days:
+        first = _number(low)
+        last = first if high == low else _number(high)
         if reach is not None:
             found.append(max(0, first - reach))
         reach = last if reach is None else max(reach, last)
@@ -136,16 +193,21 @@ def lines(
     *,
     between: tuple[frozenset[str], frozenset[str]] | None = None,
     touching: frozenset[str] = frozenset(),
+    along: Line | None = None,
+    only: frozenset[str] | None = None,
 ) -> Iterator[Tally]:
     """The lines at a level of the contacts that pass, in order, each with its contacts in the order of time.
 
     `between` keeps the lines between the countries of one set and of another, `touching` those with an end in one of
-    these countries.
+    these countries; `along` keeps the contacts that run along a line, `only` those of these ids.
     """
-    for a, b, found in raw_lines(store, level, filters, between=between, touching=touching):
-        rows = [Row(*row[4:]) for row in found]
-        rows.sort(key=lambda row: (row.first or "", row.id))
-        yield Tally(a, b, rows)
+    for a, b, found in raw_lines(store, level, filters, between=between, touching=touching, along=along, only=only):
+        yield Tally(a, b, in_time(Row(*row[4:]) for row in found))
+
+
+def in_time(found: Iterable[Row]) -> list[Row]:
+    """Contacts in the order of time, those without a date first."""
+    return sorted(found, key=lambda row: (row.first or "", row.id))
 
 
 def raw_lines(
@@ -155,15 +217,16 @@ def raw_lines(
     *,
     between: tuple[frozenset[str], frozenset[str]] | None = None,
     touching: frozenset[str] = frozenset(),
+    along: Line | None = None,
+    only: frozenset[str] | None = None,
 ) -> Iterator[tuple[End, End, list[Any]]]:
     """As `lines`, with the contacts as the database gives them: ends, then the columns of `Row`, in no order of time."""
-    only = passing(store, filters)
-    p = t.linked_pairs.c
-    columns = (p.a_country, p.a, p.b_country, p.b)
-    facts = (p.linked, p.mode, p.status, p.recurring, p.track, p.date_first, p.date_last, p.along)
-    query = chosen(select(*columns, *facts), level, filters, between=between, touching=touching)
+    if only is None:
+        only = passing(store, filters)
+    columns = select(_P.a_country, _P.a, _P.b_country, _P.b, *FACTS)
+    query = chosen(columns, level, filters, between=between, touching=touching, along=along)
     # In the order in which they lie: nothing has to be sorted.
-    query = query.order_by(p.a_country, p.b_country, p.a, p.b, p.linked)
+    query = query.order_by(_P.a_country, _P.b_country, _P.a, _P.b, _P.linked)
     ends: tuple[str, str] | None = None
     a, b = End("", ""), End("", "")
     found: list[Any] = []
@@ -189,14 +252,28 @@ def chosen(
     *,
     between: tuple[frozenset[str], frozenset[str]] | None = None,
     touching: frozenset[str] = frozenset(),
+    along: Line | None = None,
 ) -> Select[Any]:
     """A query of `linked_pairs` with the conditions that `lines` takes, but those of words."""
-    p = t.linked_pairs.c
-    found = [p.level == level, *conditions(filters, t.linked_pairs)]
+    found = [_P.level == level, *conditions(filters, t.linked_pairs)]
     if between is not None:
         # Written out pair by pair: a database finds each where it lies.
         each = sorted({tuple(sorted((a, b))) for a in between[0] for b in between[1]})
-        found.append(or_(false(), *(and_(p.a_country == a, p.b_country == b) for a, b in each)))
+        found.append(or_(false(), *(and_(_P.a_country == a, _P.b_country == b) for a, b in each)))
     if touching:
-        found.append(or_(p.a_country.in_(sorted(touching)), p.b_country.in_(sorted(touching))))
+        found.append(or_(_P.a_country.in_(sorted(touching)), _P.b_country.in_(sorted(touching))))
+    if along is not None:
+        o = t.linked_pairs.alias("others")
+        ends = (
+            o.c.a_country == along.a.country,
+            o.c.b_country == along.b.country,
+            o.c.a == along.a.id,
+            o.c.b == along.b.id,
+        )
+        found.append(exists().where(o.c.level == along.level, *ends, o.c.linked == _P.linked))
     return query.where(*found)
+
+
+def named(a: End, b: End) -> dict[str, str]:
+    """The values of `ONE_LINE`."""
+    return {"a_country": a.country, "b_country": b.country, "a": a.id, "b": b.id}
