@@ -17,7 +17,7 @@ from .filters import Filters
 from .holders import holder_pairs
 from .labels import end_label
 from .rows import Row, parties_of, person_names
-from .tally import FACTS, ONE_LINE, SUMS, Line, Sum, Tally, chosen, in_time, lines, named
+from .tally import FACTS, ONE_LINE, SUMS, Line, Sums, Tally, chosen, in_time, lines, named
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -152,7 +152,7 @@ def first_lines(
     asked = {
         one: (
             chosen(select(*FACTS), level, filters, along=one).where(ONE_LINE),
-            chosen(select(*SUMS), level, filters, along=one).where(ONE_LINE).group_by(_P.mode, _P.status),
+            chosen(select(*SUMS), level, filters, along=one).where(ONE_LINE),
         )
         for one in (None, along)
     }
@@ -162,7 +162,7 @@ def first_lines(
             a, b = End(a_country, a_id), End(b_country, b_id)
             rows, sums = asked[None if Line(level, a, b) == along else along]
             if total > _BUSY:
-                found.append(Tally(a, b, sums=[Sum(*row) for row in connection.execute(sums, named(a, b))]))
+                found.append(Tally(a, b, told=Sums.told(connection.execute(sums, named(a, b)).one())))
             else:
                 found.append(Tally(a, b, in_time(Row(*row) for row in connection.execute(rows, named(a, b)))))
     return found

@@ -12,7 +12,7 @@ from ..store import tables as t
 from ..store.ends import End
 from .filters import Filters
 from .rows import Row
-from .tally import ONE_LINE, SUMS, Line, Sum, Tally, chosen, gaps, gaps_of, named
+from .tally import ONE_LINE, SUMS, Line, Sums, Tally, chosen, gaps, gaps_of, named
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -40,20 +40,18 @@ def sum_rows(found: Iterable[Row], limit: int | None) -> Summed:
 def sum_line(store: Store, filters: Filters, line: Line, limit: int) -> Summed:
     """The same of the contacts along a line, by the database: seconds less where there are very many."""
     p = t.linked_pairs.c
-    # Many contacts have their days in common: as words of one text they are told apart sooner than by the database.
     days = select(func.aggregate_strings(p.date_first + "/" + p.date_last, " ")).where(
         p.status == "held", p.recurring.is_(False)
     )
     when = func.coalesce(p.date_first, "")
     latest = select(p.linked, func.coalesce(p.date_first, p.date_last)).order_by(when.desc(), p.linked.desc())
     sums, dates, shown = (
-        chosen(query, line.level, filters).where(ONE_LINE)
-        for query in (select(*SUMS).group_by(p.mode, p.status), days, latest.limit(limit))
+        chosen(query, line.level, filters).where(ONE_LINE) for query in (select(*SUMS), days, latest.limit(limit))
     )
     values = named(line.a, line.b)
     with store.reading() as connection:
-        told = [Sum(*row) for row in connection.execute(sums, values)]
+        told = Sums.told(connection.execute(sums, values).one())
         spans = set((connection.scalar(dates, values) or "").split())
         rows = connection.execute(shown, values).all()
     median, longest = gaps_of((span[:10], span[11:]) for span in spans)
-    return Summed(Tally(line.a, line.b, sums=told), median, longest, [(row[0], row[1]) for row in reversed(rows)])
+    return Summed(Tally(line.a, line.b, told=told), median, longest, [(row[0], row[1]) for row in reversed(rows)])

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import statistics
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import Select, and_, bindparam, exists, false, func, or_, select
+from sqlalchemy import Select, and_, bindparam, case, exists, false, func, or_, select
 
 from ..store import tables as t
 from ..store.days import day
@@ -27,16 +27,16 @@ if TYPE_CHECKING:
 
 _PAGE = 5_000
 _P = t.linked_pairs.c
-#: The columns of a `Row`, and what is summed up in a `Sum`.
+#: The columns of a `Row`.
 FACTS = (
     _P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.articles, _P.along
 )  # fmt: skip
-SUMS = (
-    _P.mode,
-    _P.status,
-    func.count(),
-    func.min(_P.date_first),
-    func.max(_P.date_last),
+_HELD = _P.status == "held"
+#: What `Sums.told` reads. Words of many contacts come as one text: databases sort them to count them, which takes longer.
+SUMS: tuple[Any, ...] = (
+    func.aggregate_strings(_P.mode + "/" + _P.status, " "),
+    func.min(case((_HELD, _P.date_first))),
+    func.max(case((_HELD, _P.date_last))),
     func.aggregate_strings(_P.articles, " "),
 )
 #: Names a line by its ends, which `named` gives as values: one query serves for many lines. Where several lines are named in
@@ -57,15 +57,34 @@ class Line(NamedTuple):
     b: End
 
 
-class Sum(NamedTuple):
-    """So many contacts along a line of one mode and one status. `articles` are as those of `Row`, some more than once."""
+class Sums(NamedTuple):
+    """Contacts taken together: how many there are of each mode and status, the first and last day of those held, and how
+    many articles tell of any of them."""
 
-    mode: str
-    status: str
-    number: int
+    kinds: Mapping[tuple[str, str], int]
     first: str | None
     last: str | None
-    articles: str
+    articles: int
+
+    @classmethod
+    def of(cls, rows: Iterable[Row]) -> Sums:
+        """The sums of contacts."""
+        told = list(rows)
+        held = [row for row in told if row.held]
+        return cls(
+            Counter((row.mode, row.status) for row in told),
+            min((row.first for row in held if row.first), default=None),
+            max((row.last for row in held if row.last), default=None),
+            len({article for row in told for article in row.articles.split()}),
+        )
+
+    @classmethod
+    def told(cls, row: Sequence[Any]) -> Sums:
+        """The same as a database tells it."""
+        words, first, last, articles = row
+        kinds = Counter((words or "").split())
+        by_kind = {(mode, status): number for kind, number in kinds.items() for mode, status in [kind.split("/")]}
+        return cls(by_kind, first, last, len(set((articles or "").split())))
 
 
 @dataclass(frozen=True)
@@ -78,75 +97,52 @@ class Tally:
     a: End
     b: End
     rows: list[Row] = field(default_factory=list)
-    sums: list[Sum] = field(default_factory=list)
+    told: Sums | None = None
 
     @cached_property
-    def _sums(self) -> list[Sum]:
-        if self.sums:
-            return self.sums
-        groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
-        for row in self.rows:
-            groups[row.mode, row.status].append(row)
-        return [
-            Sum(
-                mode,
-                status,
-                len(own),
-                min((row.first for row in own if row.first), default=None),
-                max((row.last for row in own if row.last), default=None),
-                " ".join(row.articles for row in own),
-            )
-            for (mode, status), own in groups.items()
-        ]
-
-    @cached_property
-    def _held(self) -> list[Sum]:
-        return [one for one in self._sums if one.status == "held"]
+    def sums(self) -> Sums:
+        return self.told or Sums.of(self.rows)
 
     @property
     def total(self) -> int:
-        return sum(one.number for one in self._sums)
+        return sum(self.sums.kinds.values())
 
     @property
     def contacts(self) -> int:
-        return sum(one.number for one in self._held)
+        return sum(self.modes.values())
 
     @property
     def first(self) -> dt.date | None:
-        return day(min((one.first for one in self._held if one.first), default=None))
+        return day(self.sums.first)
 
     @property
     def last(self) -> dt.date | None:
-        return day(max((one.last for one in self._held if one.last), default=None))
+        return day(self.sums.last)
 
     @property
     def modes(self) -> dict[str, int]:
-        return _added((one.mode, one.number) for one in self._held)
+        return _ranked({mode: number for (mode, status), number in self.sums.kinds.items() if status == "held"})
 
     @property
     def statuses(self) -> dict[str, int]:
-        return _added((one.status, one.number) for one in self._sums)
+        counts: Counter[str] = Counter()
+        for (_, status), number in self.sums.kinds.items():
+            counts[status] += number
+        return _ranked(counts)
 
     @property
     def sources(self) -> int:
         """The number of articles that tell of any of them."""
-        return len({article for one in self._sums for article in one.articles.split()})
+        return self.sums.articles
 
     def summed(self) -> Tally:
         """The same without the single contacts."""
-        return Tally(self.a, self.b, sums=self._sums)
+        return Tally(self.a, self.b, told=self.sums)
 
     def silence(self, as_of: dt.date | None) -> int | None:
         """Days from the last contact held to `as_of`; negative where that lies before."""
         last = self.last
         return (as_of - last).days if as_of is not None and last is not None else None
-
-
-def _added(told: Iterable[tuple[str, int]]) -> dict[str, int]:
-    counts: Counter[str] = Counter()
-    for name, number in told:
-        counts[name] += number
-    return _ranked(counts)
 
 
 def counted(values: Iterable[str]) -> dict[str, int]:
