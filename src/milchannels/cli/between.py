@@ -14,7 +14,7 @@ from ..dates.words import in_words, span_in_words
 from . import channels
 from .channels import Level
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, use_register
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, asked, use_register
 from .terminal import TEXT_WIDTH, output, paragraph, table
 
 if TYPE_CHECKING:
@@ -34,8 +34,10 @@ LINES = 25
 
 @with_filters()
 def between(
-    a: Annotated[str, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
     *,
     narrowed: dict[str, Any],
     level: Annotated[
@@ -69,12 +71,11 @@ def between(
 
     from .. import queries
     from .. import register as registers
-    from ..store import Store
 
     shown = limit if limit is not None else TABLE if form is Form.table else None
     # Rows of contacts are without lines: what is not shown is not asked for.
     whole = {Form.table: ("person", "post"), Form.json: queries.LEVELS}
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         answer = queries.between(
             store,
             queries.side(store, a),

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from ..errors import UsageError
 from .countries import country as country_code
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, days, use_register
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, asked, days, use_register
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ class Level(StrEnum):
 @with_filters()
 def channels(
     country: Annotated[
-        str | None, typer.Argument(help="A country: name, code or demonym; without it, all.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="COUNTRY", help="A country: name, code or demonym; without it, all.", show_default=False
+        ),
     ] = None,
     level: Annotated[Level, typer.Option(help="Channels between persons, posts or countries.")] = Level.person,
     *,
@@ -86,16 +90,18 @@ def channels(
 
     from .. import queries
     from .. import register as registers
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
+        day = as_of or store.newest()
+        if silent is not None and day is None:
+            raise UsageError("no article has a date to which silence could be counted: give one with --as-of")
         known = registers.default() if level is Level.post else None
         most = limit or (TABLE + 1 if form is Form.table else None)
         found = queries.channels(
             store,
             code,
             level=level.value,
-            as_of=as_of or store.newest(),
+            as_of=day,
             register=known,
             sort=sort.value,
             silent=silent,

@@ -11,7 +11,7 @@ from .channels import Level
 from .countries import country as country_code
 from .forms import write_records
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, Database, Form, Format, Output
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ _LINES = 20
 
 @with_filters("since", "until", "status")
 def compare(
-    before: Annotated[str, typer.Argument(help="A period: 2014, 2014-03, 2012/2014.", show_default=False)],
-    after: Annotated[str, typer.Argument(help="A later one.", show_default=False)],
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE", help="A period: 2014, 2014-03, 2012/2014.", show_default=False)
+    ],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="A later one.", show_default=False)],
     country: Annotated[
         str | None, typer.Option(metavar="COUNTRY", help="Only lines of this country.", show_default=False)
     ] = None,
@@ -50,9 +52,8 @@ def compare(
     code = country_code(country) if country is not None else None
 
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         found = queries.compare(store, before, after, code, level=level.value, filters=narrowed)
     rows = [
         (one.change, one.a.label, one.a.country, one.b.label, one.b.country, one.before, one.after, one.a.id, one.b.id)

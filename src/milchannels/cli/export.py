@@ -27,7 +27,9 @@ class Colour(StrEnum):
 
 @with_filters()
 def export(
-    file: Annotated[Path, typer.Argument(help=f"Where to write: {' '.join(FORMS)}", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=f"Where to write: {' '.join(FORMS)}", show_default=False)
+    ],
     level: Annotated[Level, typer.Option(help="Nodes are persons, posts or countries.")] = Level.person,
     multi: Annotated[bool, typer.Option("--multi", help="One edge a contact, not one a pair.")] = False,
     country: OfCountry = None,

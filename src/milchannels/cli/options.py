@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -141,6 +142,17 @@ def use_register(files: Sequence[Path] | None) -> None:
     from .. import register
 
     register.use(files)
+
+
+@contextmanager
+def asked(database: str) -> Iterator[Store]:
+    """The store that a question is put to; says so where nothing is in it."""
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        if store.is_empty():
+            note("the store has no contacts yet: read articles into it with `milchannels ingest`")
+        yield store
 
 
 def tell_of_register(store: Store) -> None:

@@ -9,7 +9,7 @@ import typer
 from .channels import Level
 from .forms import write_records
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, Database, Form, Format, Output
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, paragraph, table
 
 if TYPE_CHECKING:
@@ -21,8 +21,10 @@ COLUMNS = ("route", "step", "a", "a_country", "b", "b_country", "contacts", "fir
 
 @with_filters("status")
 def path(
-    a: Annotated[str, typer.Argument(help="A person, a post or a country, in any words.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A person, a post or a country, in any words.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
     level: Annotated[
         Level | None, typer.Option(help="Through persons, posts or countries.", show_default="that of the two")
     ] = None,
@@ -38,9 +40,8 @@ def path(
     `--since` and `--until` set one.
     """
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         answer = queries.path(store, a, b, level=level.value if level else None, filters=narrowed)
     rows = [
         (name, n, *_told(step.a), *_told(step.b), step.contacts, step.first, step.last, step.a.id, step.b.id)

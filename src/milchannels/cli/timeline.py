@@ -10,7 +10,7 @@ import typer
 
 from .forms import write_records
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, Database, Form, Format, Output
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import clean, output, paragraph
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ class By(StrEnum):
 @with_filters()
 def timeline(
     a: Annotated[
-        str | None, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)
+        str | None, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
     ] = None,
-    b: Annotated[str | None, typer.Argument(help="Another one.", show_default=False)] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another one.", show_default=False)] = None,
     by: Annotated[By | None, typer.Option(help="Month by month or year by year.", show_default="by the length")] = None,
     *,
     narrowed: dict[str, Any],
@@ -46,9 +46,8 @@ def timeline(
     A `#` is a contact held, a `.` one that was planned, refused or cancelled.
     """
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         sides = [queries.side(store, word) for word in (a, b) if word is not None]
         found = queries.timeline(store, sides, by=by.value if by else None, filters=narrowed)
     rows = [

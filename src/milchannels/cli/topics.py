@@ -10,7 +10,7 @@ import typer
 
 from .forms import write_records
 from .narrowing import narrows, with_filters
-from .options import DEFAULT_DATABASE, Database, Form, Format, Output
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -25,9 +25,9 @@ _YEARS = 12
 @with_filters()
 def topics(
     a: Annotated[
-        str | None, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)
+        str | None, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
     ] = None,
-    b: Annotated[str | None, typer.Argument(help="Another one.", show_default=False)] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another one.", show_default=False)] = None,
     *,
     narrowed: dict[str, Any],
     form: Format = Form.table,
@@ -39,9 +39,8 @@ def topics(
     First the themes of the vocabulary, then topics in the words of the articles.
     """
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         sides = [queries.side(store, word) for word in (a, b) if word is not None]
         found = queries.topics(store, sides, filters=narrowed)
     rows = [(one.kind, one.name, one.year, one.contacts) for one in found]

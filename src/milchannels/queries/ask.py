@@ -54,7 +54,8 @@ def between(
     sides = tuple(one if isinstance(one, Side) else Side(codes(one)) for one in (a, b))
     ours, theirs = (countries_of(store, side) for side in sides)
     if not ours or not theirs or ours & theirs:
-        raise UsageError("name two sides of different countries")
+        common = ", ".join(map(country_name, sorted(ours & theirs)))
+        raise UsageError(f"{f'both sides are of {common}: ' if common else ''}name two sides of different countries")
     filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
     within = Filters.of({**vars(filters), "sides": sides})
     line = _line(sides, ours, theirs)

@@ -31,6 +31,8 @@ _OFFICES: tuple[str, ...] = get_args(Office)
 
 def side(store: Store, text: str) -> Side:
     """The side that the words mean; raises `UsageError` where they mean none, or several."""
+    if not text.strip():
+        raise UsageError("a side is empty: name a country, a post or a person")
     found = lexicons.lookup(text)
     if len(found) == 1:
         return Side(frozenset(found))

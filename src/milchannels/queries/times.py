@@ -138,6 +138,8 @@ def compare(
     """
     chosen, wanted, ours = Filters.of(filters), checked_level(level), codes(country) if country else frozenset()
     spans = [_span(text) for text in (before, after)]
+    if spans[0] >= spans[1]:
+        raise UsageError(f"{after} is no later than {before}: name two periods, the earlier first")
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     ends: dict[tuple[str, str], Tally] = {}
     for place, (first, last) in enumerate(spans):
