@@ -4,6 +4,7 @@
     python3 scripts/large_network.py make small.db --contacts 20000 --persons 1000
     python3 scripts/large_network.py measure big.db                    # each question in a process of its own
     python3 scripts/large_network.py measure big.db --only gexf networkx
+    python3 scripts/large_network.py measure big.db --only twice       # is each file the same, whatever process writes it?
 
 Written is what reading and linking would have written, without the days that they would take for so much. Synthetic, but
 as contacts are: a few pairs of countries have most of them (power law), most contacts are along a line that was used
@@ -41,7 +42,8 @@ from milchannels.store import tables as t
 
 #: How often a contact runs along a line that was used before.
 AGAIN = 0.7
-WHAT = ["between", "persons", "channels", "gexf", "networkx"]
+WHAT = ["between", "persons", "posts", "channels", "gexf", "networkx", "twice"]
+FORMS = [".gexf", ".graphml", ".csv"]
 BATCH = 20_000
 THEMES = ["ukraine_war", "taiwan", "arms_control", "exercises", "incidents", "hotlines"]
 TOPICS = [
@@ -171,7 +173,8 @@ class Network:
             ],
             "independent": len(tellings),
         }
-        counts = {"sources": len({article for article, _ in tellings}), "independent": len(tellings)}
+        articles = sorted({row["article"] for row in rows[t.contacts][-len(tellings) :]})
+        counts = {"sources": len(articles), "independent": len(tellings), "articles": " ".join(articles)}
         rows[t.linked_contacts].append({"id": id_, **common, **counts, "record": json.dumps(record)})
         rows[t.linked_participants] += parties
 
@@ -242,12 +245,14 @@ def ask(store: Store, what: str, folder: Path) -> None:
         for _ in range(3):
             answer, took = timed(lambda: queries.between(store, a, b, as_of=day, levels=levels, limit=100, most=25))
             print(f"between {a} and {b}, {answer.total} contacts: {took}")
-    elif what == "persons":
-        a, b = (queries.Side(person=id_) for id_ in busiest(store, "person"))
-        answer, took = timed(
-            lambda: queries.between(store, a, b, as_of=day, levels=["person", "post"], limit=100, most=25)
-        )
-        print(f"between the two busiest persons, {answer.total} contacts: {took}")
+    elif what in ("persons", "posts"):
+        level = what.removesuffix("s")
+        a, b = (queries.Side(**{level: id_}) for id_ in busiest(store, level))
+        for _ in range(3):
+            answer, took = timed(
+                lambda: queries.between(store, a, b, as_of=day, levels=["person", "post"], limit=100, most=25)
+            )
+            print(f"between the two busiest {what}, {answer.total} contacts: {took}")
     elif what == "channels":
         for order in ("contacts", "last", "silence"):
             _, took = timed(lambda order=order: queries.channels(store, as_of=day, sort=order, limit=100))  # type: ignore[misc]
@@ -259,6 +264,25 @@ def ask(store: Store, what: str, folder: Path) -> None:
         print(f"    sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")
     elif what == "networkx":
         against_networkx(store, folder)
+    elif what == "twice":
+        for form in FORMS:
+            print(twice(store.where, folder, form))
+
+
+def twice(where: str, folder: Path, form: str) -> str:
+    """Export by two processes, which put what has no order of its own in different ones, and compare; exits where they differ."""
+    for name in ("once", "again"):
+        (folder / name).mkdir(exist_ok=True)
+        command = [sys.executable, "-m", "milchannels", "export", str(folder / name / f"network{form}"), "--db", where]
+        subprocess.run(command, check=True, capture_output=True)
+    written = [sorted((folder / name).iterdir()) for name in ("once", "again")]
+    digests = [[hashlib.sha256(path.read_bytes()).hexdigest()[:16] for path in paths] for paths in written]
+    size = sum(path.stat().st_size for path in written[0]) // 2**20
+    for path in (*written[0], *written[1]):
+        path.unlink()
+    if digests[0] != digests[1]:
+        raise SystemExit(f"{form} written twice: {digests[0]} and then {digests[1]}")
+    return f"{form} written twice, {size} MB: the same bytes, sha256 {' '.join(digests[0])}"
 
 
 def against_networkx(store: Store, folder: Path) -> None:

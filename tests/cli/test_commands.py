@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import csv
+import inspect
 import io
 import json
 import os
@@ -18,6 +19,7 @@ import pytest
 
 from milchannels import resources
 from milchannels.cli import app, run
+from milchannels.cli.narrowing import filters
 from milchannels.errors import MilchannelsError
 
 pytestmark = pytest.mark.usefixtures("loads")
@@ -76,6 +78,56 @@ def test_a_country_that_is_none_or_several(country: str, capsys: pytest.CaptureF
     assert captured.err.count("\n") == 1
     meant = {"Rusia": "Russia", "Untied States": "United States", "Korea": "PRK"}
     assert meant.get(country, "no country") in captured.err
+
+
+#: Questions that mean nothing, and what the one line says of them.
+MISUSED = [
+    (["between", "Shoygu", "Moscow"], "both sides are of Russia"),
+    (["between", "United", "States", "Russia"], "put a name of several words in quotes"),
+    (["between", "US"], "Missing argument 'B'"),
+    (["between", "", "US"], "a side is empty"),
+    (["between", "US", "Russia", "--theme", "sailing"], "choose one of afghanistan"),
+    (["path", "US", "usa"], "the two are the same"),
+    (["timeline", "Nobody"], "nobody in this store is called 'Nobody'"),
+    (["person", " "], "the name is empty"),
+    (["person", "American"], "`milchannels channels USA`"),
+    (["compare", "2014", "2014"], "the earlier first"),
+    (["compare", "2015", "2014"], "the earlier first"),
+    (["compare", "then", "2014"], "is not a period"),
+    (["channels", "--silent", "180d"], "give one with --as-of"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), MISUSED)
+def test_a_question_that_means_nothing_is_told_why(
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str], store: None
+) -> None:
+    assert run(arguments) == 2
+    captured = capsys.readouterr()
+    assert captured.err.count("\n") == 1
+    assert message in captured.err
+
+
+@pytest.mark.parametrize("country", ["US", "usa", "American", "Washington", "the United States", "USA"])
+@pytest.mark.parametrize("person", ["Shoygu", "shoigu", "Gen. Sergei Shoigu", "Russian defence minister", "Moscow"])
+def test_names_are_forgiven(country: str, person: str, capsys: pytest.CaptureFixture[str], store: None) -> None:
+    capsys.readouterr()
+    assert run(["between", country, person]) == 0
+    assert "1 contact in 2 articles" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "question", ["between US Russia", "channels", "path US Russia", "timeline", "topics", "compare 2013 2014"]
+)
+def test_a_store_without_contacts_is_told(question: str, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("nothing.txt").write_text("Nothing of the kind.")
+    output("ingest nothing.txt", capsys)
+    output(question, capsys)
+    assert run(question.split()) == 0
+    assert (
+        capsys.readouterr().err
+        == "milchannels: the store has no contacts yet: read articles into it with `milchannels ingest`\n"
+    )
 
 
 def test_the_model_is_not_loaded_for_nothing(loads: list[str | None]) -> None:
@@ -212,6 +264,52 @@ def test_channels(capsys: pytest.CaptureFixture[str], store: None) -> None:
     }
 
 
+#: Commands whose answers can be narrowed, with the filters that would make no sense there.
+NARROWED: dict[str, set[str]] = {
+    "between": set(),
+    "channels": set(),
+    "path": {"status"},
+    "timeline": set(),
+    "topics": set(),
+    "compare": {"since", "until", "status"},
+    "export": set(),
+    "report": set(),
+    "view": set(),
+}
+
+
+def test_every_filter_is_an_option_of_every_question() -> None:
+    taken = {
+        command.name: set(inspect.signature(command.callback).parameters)
+        for command in app.registered_commands
+        if command.callback is not None
+    }
+    known = set(inspect.signature(filters).parameters)
+    assert {name: known - taken[name] for name in NARROWED} == NARROWED
+
+
+@pytest.mark.parametrize(
+    "question", ["between US Russia", "channels", "path US Russia", "timeline US Israel", "topics", "compare 2013 2014"]
+)
+@pytest.mark.parametrize(
+    ("option", "passes"),
+    [
+        ("--min-confidence 0.9", True),
+        ("--min-confidence 0.91", False),
+        ("--min-sources 1", True),
+        ("--min-sources 3", False),
+        ("--theme taiwan", False),
+        ("--topic RA", True),
+    ],
+)
+def test_answers_are_narrowed(
+    question: str, option: str, passes: bool, capsys: pytest.CaptureFixture[str], store: None
+) -> None:
+    capsys.readouterr()
+    said = output(f"{question} {option}", capsys)
+    assert ("passes these filters" not in said.replace("pass these", "passes these")) is passes
+
+
 @pytest.mark.parametrize("name", ["net.gexf", "net.graphml", "net.csv", "net.jsonl"])
 def test_export(name: str, capsys: pytest.CaptureFixture[str], store: None) -> None:
     capsys.readouterr()
@@ -300,8 +398,9 @@ def test_every_command_is_in_the_readme(root: Path) -> None:
         assert f"milchannels {command.name}" in readme
 
 
-def test_a_reader_that_leaves_is_no_error(root: Path) -> None:
-    command = [sys.executable, "-m", "milchannels", "schema", "extraction"]
+@pytest.mark.parametrize("arguments", ["schema extraction", "between US Russia", "channels"])
+def test_a_reader_that_leaves_is_no_error(arguments: str, store: None) -> None:
+    command = [sys.executable, "-m", "milchannels", *arguments.split()]
     read, write = os.pipe()
     os.close(read)
     done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, text=True, check=False)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from milchannels import dates, name_keys
 from milchannels.articles import KNOWN_SUFFIXES, Failure, read
 from milchannels.cli.countries import country
-from milchannels.cli.options import filters
+from milchannels.cli.narrowing import filters
 from milchannels.cli.terminal import clean
 from milchannels.errors import UsageError
 from milchannels.linking import names

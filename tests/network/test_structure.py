@@ -102,6 +102,12 @@ def check(root: etree._Element, rules: Rules, space: str) -> None:
         assert re.fullmatch(order, "".join(f"{etree.QName(child).localname} " for child in element)), name
 
 
+def once(values: list[str | None]) -> set[str | None]:
+    """The values as a set; each may occur once, as the schemas ask of what others refer to."""
+    assert len(set(values)) == len(values)
+    return set(values)
+
+
 @pytest.mark.parametrize("multi", [False, True])
 @pytest.mark.parametrize("level", ["person", "post", "country"])
 def test_gexf_has_the_structure_of_1_3(store: Store, tmp_path: Path, level: str, multi: bool) -> None:
@@ -109,20 +115,25 @@ def test_gexf_has_the_structure_of_1_3(store: Store, tmp_path: Path, level: str,
     root = etree.parse(tmp_path / "n.gexf").getroot()
     check(root, GEXF, "http://gexf.net/1.3")
     g = {"g": "http://gexf.net/1.3", "viz": "http://gexf.net/1.3/viz"}
-    ids = [node.get("id") for node in root.iterfind(".//g:node", g)]
-    assert len(set(ids)) == len(ids)
+    assert root.find("g:graph", g).get("timeformat") == "dateTime"  # type: ignore[union-attr]
+    ids = once([node.get("id") for node in root.iterfind(".//g:node", g)])
+    once([edge.get("id") for edge in root.iterfind(".//g:edge", g)])
     for kind in ("node", "edge"):
-        types = {
-            one.get("id"): one.get("type") for one in root.iterfind(f".//g:attributes[@class='{kind}']/g:attribute", g)
-        }
+        told = root.find(f".//g:{kind}s", g)
+        assert told is not None
+        assert told.get("count", str(len(told))) == str(len(told))
+        declared = root.findall(f".//g:attributes[@class='{kind}']/g:attribute", g)
+        once([one.get("id") for one in declared])
+        types = {one.get("id"): one.get("type") for one in declared}
         for element in root.iterfind(f".//g:{kind}", g):
+            once([value.get("for") for value in element.iterfind(".//g:attvalue", g)])
             for value in element.iterfind(".//g:attvalue", g):
                 assert re.fullmatch(TYPES[types[value.get("for")]], value.get("value") or "")
             spells = [(s.get("start"), s.get("end")) for s in element.iterfind(".//g:spell", g)]
             assert all(dt.datetime.fromisoformat(a or "") < dt.datetime.fromisoformat(b or "") for a, b in spells)
             assert all(a[1] < b[0] for a, b in itertools.pairwise(spells))  # type: ignore[operator]
     for edge in root.iterfind(".//g:edge", g):
-        assert {edge.get("source"), edge.get("target")} <= set(ids)
+        assert {edge.get("source"), edge.get("target")} <= ids
     places = {(p.get("x"), p.get("y")) for p in root.iterfind(".//viz:position", g)}
     assert len(places) == len(ids)
 
@@ -135,11 +146,13 @@ def test_graphml_has_the_structure_of_its_schema(store: Store, tmp_path: Path, l
     check(root, GRAPHML, "http://graphml.graphdrawing.org/xmlns")
     g = {"g": "http://graphml.graphdrawing.org/xmlns"}
     keys = {key.get("id"): key for key in root.iterfind("g:key", g)}
-    assert len(keys) == len(root.findall("g:key", g))
+    once([key.get("id") for key in root.iterfind("g:key", g)])
     # Gephi takes a key called d3 for the label: ours have names.
     assert not any(re.fullmatch(r"d\d+", key or "") for key in keys)
-    ids = {node.get("id") for node in root.iterfind(".//g:node", g)}
+    ids = once([node.get("id") for node in root.iterfind(".//g:node", g)])
+    once([edge.get("id") for edge in root.iterfind(".//g:edge", g)])
     for element in root.iterfind("g:graph/*", g):
+        once([data.get("key") for data in element])
         for data in element:
             key = keys[data.get("key")]
             assert key.get("for") == etree.QName(element).localname

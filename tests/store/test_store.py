@@ -15,6 +15,7 @@ import pytest
 
 from factories import contact, telling
 from milchannels.errors import StoreError
+from milchannels.queries import channels
 from milchannels.queries.rows import Filters, records
 from milchannels.records import ChannelEvent
 from milchannels.store import Store, bounds, text_hash
@@ -161,10 +162,14 @@ def test_a_store_of_the_first_version_is_brought_up_and_linked_again(tmp_path: P
             connection.execute(f"DROP VIEW {view}")
         for column in ("level", "low", "high", "cluster"):
             connection.execute(f"ALTER TABLE contacts DROP COLUMN {column}")
+        for table, columns in {"linked_contacts": ("articles",), "linked_pairs": ("articles", "confidence")}.items():
+            for column in columns:
+                connection.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         connection.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
         connection.execute("PRAGMA user_version = 1")
     with Store(path, create=False) as store:
         assert [one.id for one in records(store, Filters())] == before
+        assert [line.sources for line in channels(store)] == [2]
         store.ingest(*telling("later", contact("Austin/USA/dm", "/RUS/dm", date="2022-10-21")))
         store.link()
         assert [len(one.sources) for one in records(store, Filters())] == [3]

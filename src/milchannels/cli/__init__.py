@@ -202,7 +202,9 @@ def _parser_error(wrong: Exception) -> int:
         typer.echo(context.get_help(), err=True)
         return 2
     message = " ".join(str(getattr(wrong, "format_message", wrong.__str__)()).split()).rstrip(".")
-    message = message.replace(": Value error, ", ": ")
+    message = message.replace(": Value error, ", ": ").replace("Input should be", "should be")
+    if "extra argument" in message:
+        message += ": put a name of several words in quotes"
     path = context.command_path if context is not None else "milchannels"
     _say(f"{message} (see {path} --help)")
     return 2 if isinstance(wrong, _BadUsage) else 1

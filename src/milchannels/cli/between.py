@@ -13,27 +13,8 @@ import typer
 from ..dates.words import in_words, span_in_words
 from . import channels
 from .channels import Level
-from .options import (
-    DEFAULT_DATABASE,
-    AsOf,
-    Database,
-    Form,
-    Format,
-    MinConfidence,
-    MinSources,
-    Mode,
-    Output,
-    RegisterFile,
-    Since,
-    Status,
-    Theme,
-    Topic,
-    Track,
-    Until,
-    filters,
-    narrows,
-    use_register,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, asked, use_register
 from .terminal import TEXT_WIDTH, output, paragraph, table
 
 if TYPE_CHECKING:
@@ -51,18 +32,14 @@ TABLE = 100
 LINES = 25
 
 
+@with_filters()
 def between(
-    a: Annotated[str, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
-    theme: Theme = None,
-    min_confidence: MinConfidence = None,
-    min_sources: MinSources = None,
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
+    *,
+    narrowed: dict[str, Any],
     level: Annotated[
         Level | None,
         typer.Option(
@@ -91,21 +68,21 @@ def between(
     milchannels between Chinese Japanese --level post
     """
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers
-    from ..store import Store
 
     shown = limit if limit is not None else TABLE if form is Form.table else None
-    with Store(database, create=False) as store:
+    # Rows of contacts are without lines: what is not shown is not asked for.
+    whole = {Form.table: ("person", "post"), Form.json: queries.LEVELS}
+    with asked(database) as store:
         answer = queries.between(
             store,
             queries.side(store, a),
             queries.side(store, b),
             as_of=as_of or store.newest(),
             register=registers.default(),
-            levels=[level.value] if level is not None else ["person", "post"] if form is Form.table else queries.LEVELS,
+            levels=[level.value] if level is not None else whole.get(form, ()),
             limit=shown,
             most=LINES if form is Form.table and level is None else None,
             **narrowed,

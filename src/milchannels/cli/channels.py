@@ -6,33 +6,14 @@ import csv
 import json
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
+from ..errors import UsageError
 from .countries import country as country_code
-from .options import (
-    DEFAULT_DATABASE,
-    AsOf,
-    Database,
-    Form,
-    Format,
-    MinConfidence,
-    MinSources,
-    Mode,
-    Output,
-    RegisterFile,
-    Since,
-    Status,
-    Theme,
-    Topic,
-    Track,
-    Until,
-    days,
-    filters,
-    narrows,
-    use_register,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, AsOf, Database, Form, Format, Output, RegisterFile, asked, days, use_register
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -63,20 +44,17 @@ class Level(StrEnum):
     country = "country"
 
 
+@with_filters()
 def channels(
     country: Annotated[
-        str | None, typer.Argument(help="A country: name, code or demonym; without it, all.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="COUNTRY", help="A country: name, code or demonym; without it, all.", show_default=False
+        ),
     ] = None,
     level: Annotated[Level, typer.Option(help="Channels between persons, posts or countries.")] = Level.person,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
-    theme: Theme = None,
-    min_confidence: MinConfidence = None,
-    min_sources: MinSources = None,
+    *,
+    narrowed: dict[str, Any],
     sort: Annotated[
         Sort, typer.Option(help="What comes first: the busiest, the last used, the longest silent, the most told.")
     ] = Sort.contacts,
@@ -109,20 +87,21 @@ def channels(
     """
     code = country_code(country) if country is not None else None
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
 
     from .. import queries
     from .. import register as registers
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
+        day = as_of or store.newest()
+        if silent is not None and day is None:
+            raise UsageError("no article has a date to which silence could be counted: give one with --as-of")
         known = registers.default() if level is Level.post else None
         most = limit or (TABLE + 1 if form is Form.table else None)
         found = queries.channels(
             store,
             code,
             level=level.value,
-            as_of=as_of or store.newest(),
+            as_of=day,
             register=known,
             sort=sort.value,
             silent=silent,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from .channels import Level
 from .countries import country as country_code
 from .forms import write_records
-from .options import DEFAULT_DATABASE, Database, Form, Format, Mode, Output, Topic, Track, filters
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -28,16 +29,18 @@ _HEADINGS = {
 _LINES = 20
 
 
+@with_filters("since", "until", "status")
 def compare(
-    before: Annotated[str, typer.Argument(help="A period: 2014, 2014-03, 2012/2014.", show_default=False)],
-    after: Annotated[str, typer.Argument(help="A later one.", show_default=False)],
+    before: Annotated[
+        str, typer.Argument(metavar="BEFORE", help="A period: 2014, 2014-03, 2012/2014.", show_default=False)
+    ],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="A later one.", show_default=False)],
     country: Annotated[
         str | None, typer.Option(metavar="COUNTRY", help="Only lines of this country.", show_default=False)
     ] = None,
     level: Annotated[Level, typer.Option(help="Lines between persons, posts or countries.")] = Level.country,
-    mode: Mode = None,
-    track: Track = None,
-    topic: Topic = None,
+    *,
+    narrowed: dict[str, Any],
     form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
@@ -46,27 +49,33 @@ def compare(
 
     Only contacts that were held count. Where the periods are of different length, a line grew or shrank by its contacts a day.
     """
-    narrowed = filters(None, None, mode, None, track, topic)
     code = country_code(country) if country is not None else None
 
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         found = queries.compare(store, before, after, code, level=level.value, filters=narrowed)
     rows = [
         (one.change, one.a.label, one.a.country, one.b.label, one.b.country, one.before, one.after, one.a.id, one.b.id)
         for one in found
     ]
     with output(out_file) as out:
-        write_records(out, form, found, COLUMNS, rows, lambda: _draw(out, found, before, after))
+        write_records(
+            out,
+            form,
+            found,
+            COLUMNS,
+            rows,
+            lambda: _draw(out, found, before, after, narrowed=narrows({**narrowed, "country": code})),
+        )
 
 
-def _draw(out: TextIO, found: Sequence[Change], before: str, after: str) -> None:
+def _draw(out: TextIO, found: Sequence[Change], before: str, after: str, *, narrowed: bool) -> None:
     from .tables import end_name
 
     if not found:
-        out.write(f"No contact was held in {before} or {after}.\n")
+        which = " that passes these filters" if narrowed else ""
+        out.write(f"No contact{which} was held in {before} or {after}.\n")
     started = False
     for change, heading in _HEADINGS.items():
         own = [one for one in found if one.change == change]

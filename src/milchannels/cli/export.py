@@ -4,29 +4,15 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from ..errors import UsageError
 from .channels import Level
 from .countries import country as country_code
-from .options import (
-    DEFAULT_DATABASE,
-    Database,
-    MinConfidence,
-    MinSources,
-    Mode,
-    OfCountry,
-    Since,
-    Status,
-    Theme,
-    Topic,
-    Track,
-    Until,
-    filters,
-    narrows,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, Database, OfCountry
 from .terminal import note
 
 FORMS = (".gexf", ".graphml", ".csv", ".jsonl", ".ftm")
@@ -39,20 +25,16 @@ class Colour(StrEnum):
     bloc = "bloc"
 
 
+@with_filters()
 def export(
-    file: Annotated[Path, typer.Argument(help=f"Where to write: {' '.join(FORMS)}", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=f"Where to write: {' '.join(FORMS)}", show_default=False)
+    ],
     level: Annotated[Level, typer.Option(help="Nodes are persons, posts or countries.")] = Level.person,
     multi: Annotated[bool, typer.Option("--multi", help="One edge a contact, not one a pair.")] = False,
     country: OfCountry = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
-    theme: Theme = None,
-    min_confidence: MinConfidence = None,
-    min_sources: MinSources = None,
+    *,
+    narrowed: dict[str, Any],
     colour: Annotated[Colour, typer.Option(help="What the colour of a node tells.")] = Colour.country,
     database: Database = DEFAULT_DATABASE,
 ) -> None:
@@ -63,7 +45,6 @@ def export(
     """
     if file.suffix.lower() not in FORMS:
         raise UsageError(f"cannot tell the form of {str(file)!r}: let its name end in {' '.join(FORMS)}")
-    narrowed = filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
     if country is not None:
         narrowed["country"] = country_code(country)
 

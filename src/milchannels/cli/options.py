@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ..errors import UsageError
 from ..limits import LONGEST
 from .terminal import note
 
@@ -111,42 +111,6 @@ Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not to stdout.", show_default=False),
 ]
-Since = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Only contacts on or after this day, month or year.", show_default=False),
-]
-Until = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Only contacts on or before this day, month or year.", show_default=False),
-]
-Mode = Annotated[
-    str | None, typer.Option(metavar="MODE", help="Only this mode, such as phone_call.", show_default=False)
-]
-Status = Annotated[
-    str | None, typer.Option(metavar="STATUS", help="Only this status, such as held or refused.", show_default=False)
-]
-Track = Annotated[
-    str | None, typer.Option(metavar="TRACK", help="Only this track: mil, mixed or political.", show_default=False)
-]
-Topic = Annotated[
-    str | None,
-    typer.Option(metavar="WORDS", help="Only contacts with these words among the topics.", show_default=False),
-]
-
-Theme = Annotated[
-    str | None, typer.Option(metavar="THEME", help="Only this theme of the vocabulary.", show_default=False)
-]
-MinConfidence = Annotated[
-    float | None,
-    typer.Option(min=0, max=1, metavar="0-1", help="Only contacts of at least this confidence.", show_default=False),
-]
-MinSources = Annotated[
-    int | None,
-    typer.Option(
-        min=1, metavar="N", help="Only contacts that so many articles tell, copies counted once.", show_default=False
-    ),
-]
-
 #: The country that an answer is narrowed to, for what is made of contacts.
 OfCountry = Annotated[
     str | None, typer.Option(metavar="COUNTRY", help="Only contacts of this country.", show_default=False)
@@ -180,69 +144,23 @@ def use_register(files: Sequence[Path] | None) -> None:
     register.use(files)
 
 
+@contextmanager
+def asked(database: str) -> Iterator[Store]:
+    """The store that a question is put to; says so where nothing is in it."""
+    from ..store import Store
+
+    with Store(database, create=False) as store:
+        if store.is_empty():
+            note("the store has no contacts yet: read articles into it with `milchannels ingest`")
+        yield store
+
+
 def tell_of_register(store: Store) -> None:
     """Say why linking takes its time where the store was linked with another register."""
     from ..linking import is_outdated
 
     if is_outdated(store):
         note("the register is not the one that this store was linked with: all of it is linked afresh")
-
-
-def one_of(values: Any, given: str | None, what: str) -> None:
-    """Raise `UsageError` where `given` is set and not among the values of a `Literal`."""
-    if given is not None and given not in get_args(values):
-        raise UsageError(f"{what} {given!r} is not known: choose one of {', '.join(get_args(values))}")
-
-
-def filters(
-    since: str | None,
-    until: str | None,
-    mode: str | None,
-    status: str | None,
-    track: str | None,
-    topic: str | None,
-    theme: str | None = None,
-    min_confidence: float | None = None,
-    min_sources: int | None = None,
-) -> dict[str, Any]:
-    """The filters of a query, checked: dates as days, the rest as it is. Raises `UsageError`."""
-    from .. import records
-
-    one_of(records.Mode, mode, "mode")
-    one_of(records.Status, status, "status")
-    one_of(records.Track, track, "track")
-    first, last = _bound(since, "--since", 0), _bound(until, "--until", 1)
-    if first and last and first > last:
-        raise UsageError(f"--since {since} is later than --until {until}: no day lies between")
-    if theme is not None:
-        _known_theme(theme)
-    words = {"topic": topic, "theme": theme, "min_confidence": min_confidence, "min_sources": min_sources}
-    return {"since": first, "until": last, "mode": mode, "status": status, "track": track, **words}
-
-
-def _known_theme(theme: str) -> None:
-    from ..lexicons._spellings import read
-
-    known = sorted(map(str, read("themes.yaml")["themes"]))
-    if theme not in known:
-        raise UsageError(f"theme {theme!r} is not known: choose one of {', '.join(known)}")
-
-
-def narrows(chosen: Mapping[str, Any]) -> bool:
-    """Whether a filter is set, so that an empty answer may lie in the filters and not in the store."""
-    return any(value is not None for value in chosen.values())
-
-
-def _bound(text: str | None, option: str, end: int) -> dt.date | None:
-    """The first (`end` 0) or last (1) day of a day, month or year."""
-    if text is None:
-        return None
-    from ..evaluation.likeness import span
-
-    days = span(text) if "/" not in text else None
-    if days is None:
-        raise UsageError(f"{option} {text!r} is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
-    return days[end]
 
 
 class Reading:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from .channels import Level
 from .forms import write_records
-from .options import DEFAULT_DATABASE, Database, Form, Format, Mode, Output, Since, Topic, Track, Until, filters
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, paragraph, table
 
 if TYPE_CHECKING:
@@ -18,17 +19,17 @@ if TYPE_CHECKING:
 COLUMNS = ("route", "step", "a", "a_country", "b", "b_country", "contacts", "first", "last", "a_id", "b_id")
 
 
+@with_filters("status")
 def path(
-    a: Annotated[str, typer.Argument(help="A person, a post or a country, in any words.", show_default=False)],
-    b: Annotated[str, typer.Argument(help="Another one.", show_default=False)],
+    a: Annotated[
+        str, typer.Argument(metavar="A", help="A person, a post or a country, in any words.", show_default=False)
+    ],
+    b: Annotated[str, typer.Argument(metavar="B", help="Another one.", show_default=False)],
     level: Annotated[
         Level | None, typer.Option(help="Through persons, posts or countries.", show_default="that of the two")
     ] = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    track: Track = None,
-    topic: Topic = None,
+    *,
+    narrowed: dict[str, Any],
     form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
@@ -38,12 +39,9 @@ def path(
     The shortest way, the strongest, and who has contact with both. Only contacts that were held count, in a period where
     `--since` and `--until` set one.
     """
-    narrowed = filters(since, until, mode, None, track, topic)
-
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         answer = queries.path(store, a, b, level=level.value if level else None, filters=narrowed)
     rows = [
         (name, n, *_told(step.a), *_told(step.b), step.contacts, step.first, step.last, step.a.id, step.b.id)
@@ -51,18 +49,19 @@ def path(
         for n, step in enumerate(route, 1)
     ]
     with output(out_file) as out:
-        write_records(out, form, answer, COLUMNS, rows, lambda: _draw(out, answer))
+        write_records(out, form, answer, COLUMNS, rows, lambda: _draw(out, answer, narrowed=narrows(narrowed)))
 
 
 def _told(end: ChannelEnd) -> tuple[str, str | None]:
     return end.label, end.country
 
 
-def _draw(out: TextIO, answer: PathAnswer) -> None:
+def _draw(out: TextIO, answer: PathAnswer, *, narrowed: bool) -> None:
     from .tables import count, day, end_name
 
     if not answer.shortest:
-        out.write(f"Nothing links {answer.a} and {answer.b}.\n")
+        what = "No contact that passes these filters" if narrowed else "Nothing"
+        out.write(f"{what} links {answer.a} and {answer.b}.\n")
         return
     same = answer.shortest == answer.strongest
     ways = [("Shortest and strongest way" if same else "Shortest way", answer.shortest)]

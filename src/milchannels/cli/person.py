@@ -26,7 +26,7 @@ _COUNTERPARTS = 25
 
 
 def person(
-    name: Annotated[str, typer.Argument(help="A name in any spelling, or an id.", show_default=False)],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A name in any spelling, or an id.", show_default=False)],
     country: Annotated[
         str | None, typer.Option(metavar="COUNTRY", help="Only persons of this country.", show_default=False)
     ] = None,

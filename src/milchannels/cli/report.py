@@ -10,22 +10,8 @@ import typer
 
 from ..errors import UsageError
 from .countries import country as country_code
-from .options import (
-    DEFAULT_DATABASE,
-    AsOf,
-    Database,
-    Mode,
-    OfCountry,
-    RegisterFile,
-    Since,
-    Status,
-    Topic,
-    Track,
-    Until,
-    filters,
-    narrows,
-    use_register,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, AsOf, Database, OfCountry, RegisterFile, use_register
 from .tables import count
 from .terminal import note
 
@@ -44,17 +30,14 @@ Person = Annotated[str | None, typer.Option(metavar="NAME", help="Only contacts 
 Title = Annotated[str | None, typer.Option(metavar="TEXT", help="What stands at the head.", show_default=False)]
 
 
+@with_filters()
 def report(
     file: Annotated[Path, typer.Argument(metavar="FILE.html", help="Where to write the page.", show_default=False)],
     between: Between = None,
     country: OfCountry = None,
     person: Person = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
+    *,
+    narrowed: dict[str, Any],
     title: Title = None,
     as_of: AsOf = None,
     register: RegisterFile = None,
@@ -73,7 +56,6 @@ def report(
     if file.suffix.lower() not in FORMS:
         raise UsageError(f"{str(file)!r} is no name for a page: let it end in .html")
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic)
 
     from .. import report as pages
     from ..store import Store
@@ -90,16 +72,13 @@ def report(
         note("a page of so many contacts opens slowly: narrow it with --between, --country, --person or --since")
 
 
+@with_filters()
 def view(
     between: Between = None,
     country: OfCountry = None,
     person: Person = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
+    *,
+    narrowed: dict[str, Any],
     title: Title = None,
     as_of: AsOf = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="Where to listen; 0 takes any that is free.")] = 8765,
@@ -116,7 +95,6 @@ def view(
     milchannels view --between US China --port 9000
     """
     use_register(register)
-    narrowed = filters(since, until, mode, status, track, topic)
 
     from .. import report as pages
     from ..report.serve import Server

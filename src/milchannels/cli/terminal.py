@@ -184,9 +184,14 @@ def console(out: TextIO, width: int | None = None) -> Any:
     colours nothing that does not go to a terminal."""
     from rich.console import Console
 
+    class Quiet(Console):
+        def on_broken_pipe(self) -> None:
+            """Leave it to the command, which ends well: the reader (`head`, a pager) has what it wanted."""
+            raise BrokenPipeError
+
     if width is None:
         width = None if out.isatty() else TEXT_WIDTH
-    return Console(file=out, width=width, markup=False, emoji=False, highlight=False)
+    return Quiet(file=out, width=width, markup=False, emoji=False, highlight=False)
 
 
 def table(out: TextIO, headings: Iterable[str], rows: Iterable[Iterable[object]], *, width: int | None = None) -> None:

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from .forms import write_records
-from .options import (
-    DEFAULT_DATABASE,
-    Database,
-    Form,
-    Format,
-    Mode,
-    Output,
-    Since,
-    Status,
-    Topic,
-    Track,
-    Until,
-    filters,
-    narrows,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import clean, output, paragraph
 
 if TYPE_CHECKING:
@@ -41,18 +28,15 @@ class By(StrEnum):
     year = "year"
 
 
+@with_filters()
 def timeline(
     a: Annotated[
-        str | None, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)
+        str | None, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
     ] = None,
-    b: Annotated[str | None, typer.Argument(help="Another one.", show_default=False)] = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another one.", show_default=False)] = None,
     by: Annotated[By | None, typer.Option(help="Month by month or year by year.", show_default="by the length")] = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
-    topic: Topic = None,
+    *,
+    narrowed: dict[str, Any],
     form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
@@ -61,12 +45,9 @@ def timeline(
 
     A `#` is a contact held, a `.` one that was planned, refused or cancelled.
     """
-    narrowed = filters(since, until, mode, status, track, topic)
-
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         sides = [queries.side(store, word) for word in (a, b) if word is not None]
         found = queries.timeline(store, sides, by=by.value if by else None, filters=narrowed)
     rows = [

@@ -4,25 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
 from .forms import write_records
-from .options import (
-    DEFAULT_DATABASE,
-    Database,
-    Form,
-    Format,
-    Mode,
-    Output,
-    Since,
-    Status,
-    Track,
-    Until,
-    filters,
-    narrows,
-)
+from .narrowing import narrows, with_filters
+from .options import DEFAULT_DATABASE, Database, Form, Format, Output, asked
 from .terminal import output, table
 
 if TYPE_CHECKING:
@@ -34,16 +22,14 @@ _TOPICS = 20
 _YEARS = 12
 
 
+@with_filters()
 def topics(
     a: Annotated[
-        str | None, typer.Argument(help="A country, a post or a person, in any words.", show_default=False)
+        str | None, typer.Argument(metavar="A", help="A country, a post or a person, in any words.", show_default=False)
     ] = None,
-    b: Annotated[str | None, typer.Argument(help="Another one.", show_default=False)] = None,
-    since: Since = None,
-    until: Until = None,
-    mode: Mode = None,
-    status: Status = None,
-    track: Track = None,
+    b: Annotated[str | None, typer.Argument(metavar="B", help="Another one.", show_default=False)] = None,
+    *,
+    narrowed: dict[str, Any],
     form: Format = Form.table,
     out_file: Output = None,
     database: Database = DEFAULT_DATABASE,
@@ -52,12 +38,9 @@ def topics(
 
     First the themes of the vocabulary, then topics in the words of the articles.
     """
-    narrowed = filters(since, until, mode, status, track, None)
-
     from .. import queries
-    from ..store import Store
 
-    with Store(database, create=False) as store:
+    with asked(database) as store:
         sides = [queries.side(store, word) for word in (a, b) if word is not None]
         found = queries.topics(store, sides, filters=narrowed)
     rows = [(one.kind, one.name, one.year, one.contacts) for one in found]

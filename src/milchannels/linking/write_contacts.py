@@ -131,12 +131,14 @@ def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[d
     merged = merge(group.id, group.tellings, {one.article: heads[one.article] for one in group.tellings})
     exact = min((one for one in group.tellings if one.date == merged.date), key=lambda one: one.key)
     first, last = exact.first or exact.last, exact.last or exact.first
+    articles = sorted({one.article for one in group.tellings})
     contact = {
         **{name: getattr(merged, name) for name in _COLUMNS},
         "date_first": first.isoformat() if first else None,
         "date_last": last.isoformat() if last else None,
         "sides": "-".join(sorted({party.country for party in merged.participants if party.country})),
-        "sources": len({one.article for one in group.tellings}),
+        "sources": len(articles),
+        "articles": " ".join(articles),
         "record": merged.model_dump_json(),
     }
     # The identity of an office-holder is a person too, though the record names none.
@@ -161,5 +163,7 @@ def _rows(group: Linked, heads: dict[str, Head]) -> tuple[dict[str, Any], list[d
     return contact, rows
 
 
-_PAIR_COLUMNS = ("mode", "status", "recurring", "track", "date_first", "date_last")
+_PAIR_COLUMNS = (
+    "mode", "status", "recurring", "track", "date_first", "date_last", "independent", "confidence", "articles"
+)  # fmt: skip
 _COLUMNS = ("id", "mode", "status", "recurring", "count", "date", "track", "confidence", "independent")

@@ -6,21 +6,19 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
-
 from ..errors import UsageError
 from ..register import Register
-from ..store import tables as t
 from ..store.days import bounds, day
-from ..store.ends import LEVELS, Level
+from ..store.ends import LEVELS, End, Level
 from .answers import Between, Channel, EventTold, Moment
 from .events import events_told
-from .filters import Day, Filters, Side, codes, conditions
+from .filters import Day, Filters, Side, codes
 from .labels import country_name, end_label
 from .making import ORDERS, Making, Order, between_any, counting, first_lines, sort_channels
-from .rows import article_counts, person_names, records_of, rows
-from .summing import sum_pair, sum_rows
-from .tally import Tally, chosen, lines
+from .rows import person_names, records_of, rows
+from .sides import countries_of
+from .summing import sum_line, sum_rows
+from .tally import Line, Tally, chosen, lines
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -54,21 +52,21 @@ def between(
     Raises `UsageError` where the two have a country in common.
     """
     sides = tuple(one if isinstance(one, Side) else Side(codes(one)) for one in (a, b))
-    ours, theirs = (_countries(store, side) for side in sides)
+    ours, theirs = (countries_of(store, side) for side in sides)
     if not ours or not theirs or ours & theirs:
-        raise UsageError("name two sides of different countries")
+        common = ", ".join(map(country_name, sorted(ours & theirs)))
+        raise UsageError(f"{f'both sides are of {common}: ' if common else ''}name two sides of different countries")
     filters = Filters(since, until, mode, status, track, topic, theme, min_confidence, min_sources)
     within = Filters.of({**vars(filters), "sides": sides})
-    if all(side.whole for side in sides) and len(ours) == len(theirs) == 1:
-        # Lines between two countries are of no others: the database has less to look at.
-        within = filters
-    # Between two countries, all of it is counted by the database where a part will do.
-    pair = (min(*ours, *theirs), max(*ours, *theirs)) if len(ours) == len(theirs) == 1 and within is filters else None
-    if limit is not None and pair is not None and not within.words:
-        found = sum_pair(store, within, pair, limit)
+    line = _line(sides, ours, theirs)
+    if limit is not None and line is not None and not filters.words:
+        found = sum_line(store, filters, line, limit)
     else:
-        found = sum_rows(rows(store, Filters.of({**vars(filters), "sides": sides})), limit)
-    making = Making(store, within, as_of, register, ours)
+        found = sum_rows(rows(store, within), limit)
+    # One line says which contacts are meant, and between two countries there are no others; else their ids do.
+    along = None if line is None or line.level == "country" else line
+    only = frozenset(row.id for row in found.line.rows) if line is None or filters.words else None
+    making = Making(store, filters, as_of, register, ours, along, only)
     events = events_told(store, (ours, theirs), since, until)
     silence = found.line.silence(as_of)
     rhythm = silence / found.median if silence is not None and silence >= 0 and found.median else None
@@ -90,7 +88,7 @@ def between(
         rhythm=round(rhythm, 1) if rhythm is not None else None,
         by_mode=found.line.modes,
         by_status=found.line.statuses,
-        sources=_articles(store, within, pair),
+        sources=found.line.sources,
     )
 
 
@@ -168,27 +166,19 @@ def checked_order(order: str) -> Order:
     raise UsageError(f"order {order!r} is not known: choose one of {', '.join(ORDERS)}")
 
 
-def _articles(store: Store, filters: Filters, pair: tuple[str, str] | None) -> int:
-    """The number of articles that tell of the contacts which pass; `pair` keeps those between two countries."""
-    if filters.words:
-        return article_counts(store, {"": [row.id for row in rows(store, filters)]})[""]
-    c = t.contacts.c
-    number = select(func.count(c.article.distinct()))
-    if pair is not None:
-        query = number.join_from(t.linked_pairs, t.contacts, c.linked == t.linked_pairs.c.linked)
-        query = chosen(query, "country", filters, between=(frozenset([pair[0]]), frozenset([pair[1]])))
-    else:
-        own = t.linked_contacts
-        query = number.join_from(own, t.contacts, c.linked == own.c.id).where(*conditions(filters, own))
-    with store.reading() as connection:
-        return connection.scalar(query) or 0
-
-
-def _countries(store: Store, side: Side) -> frozenset[str]:
-    """The countries of a side; '' is that of a person of whom none is known."""
-    if side.person is not None:
-        return frozenset(country or "" for _, country in person_names(store, [side.person]).values())
-    return frozenset([side.post.partition(" ")[0]]) if side.post is not None else side.countries
+def _line(sides: Iterable[Side], ours: frozenset[str], theirs: frozenset[str]) -> Line | None:
+    """The line along which all contacts of the two run, and no others: that of two countries, or of two persons of known ones."""
+    a, b = sides
+    if len(ours) != 1 or len(theirs) != 1:
+        return None
+    homes = (*ours, *theirs)
+    if a.whole and b.whole:
+        first, last = sorted(End(country, country) for country in homes)
+        return Line("country", first, last)
+    if a.person is not None and b.person is not None and all(homes):
+        first, last = sorted(map(End, homes, (a.person, b.person)))
+        return Line("person", first, last)
+    return None
 
 
 def _told(side: Side) -> list[str]:

@@ -1,7 +1,7 @@
 """What contacts to take: filters as a value, and as conditions that a database checks.
 
-A condition is on `linked_contacts` or on `linked_pairs`, which have mode, status, track and days in common; what only the
-former has, the latter asks of it by id.
+A condition is on `linked_contacts` or on `linked_pairs`, which have in common all that contacts are narrowed by, but their
+words and who takes part.
 """
 
 from __future__ import annotations
@@ -104,28 +104,19 @@ def conditions(filters: Filters, table: Table) -> list[Any]:
     for column, value in ((c.mode, filters.mode), (c.status, filters.status), (c.track, filters.track)):
         if value is not None:
             found.append(column == value)
+    if filters.min_confidence is not None:
+        found.append(c.confidence >= filters.min_confidence)
+    if filters.min_sources is not None:
+        found.append(c.independent >= filters.min_sources)
     key = c.id if table is t.linked_contacts else c.linked
     sides = [*([Side(filters.country)] if filters.country else []), *filters.sides]
     if filters.person is not None:
         sides.append(Side(person=filters.person))
     found += (key.in_(select(t.linked_participants.c.linked).where(side.condition())) for side in sides)
-    return found + _of_contacts(filters, table)
-
-
-def _of_contacts(filters: Filters, table: Table) -> list[Any]:
-    """Conditions on columns that `linked_contacts` alone has."""
-    o = t.linked_contacts.c
-    found = []
-    if filters.min_confidence is not None:
-        found.append(o.confidence >= filters.min_confidence)
-    if filters.min_sources is not None:
-        found.append(func.coalesce(o.independent, o.sources) >= filters.min_sources)
-    if filters.theme is not None:
+    if filters.theme is not None and table is t.linked_contacts:
         # Cuts down what has to be read to be sure: the word can stand elsewhere in the record.
-        found.append(o.record.contains(f'"{filters.theme}"', autoescape=True))
-    if table is t.linked_contacts or not found:
-        return found
-    return [table.c.linked.in_(select(o.id).where(*found))]
+        found.append(c.record.contains(f'"{filters.theme}"', autoescape=True))
+    return found
 
 
 def about(filters: Filters, topics: Iterable[str], themes: Iterable[str]) -> bool:

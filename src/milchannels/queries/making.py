@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from sqlalchemy import Select, and_, case, false, func, or_, select, true
+from sqlalchemy import Select, and_, case, false, func, or_, select
 
 from ..register import Register
 from ..store import tables as t
@@ -16,22 +16,23 @@ from .events import cuts
 from .filters import Filters
 from .holders import holder_pairs
 from .labels import end_label
-from .rows import Row, article_counts, parties_of, person_names
-from .tally import Sum, Tally, chosen, lines
+from .rows import Row, parties_of, person_names
+from .tally import FACTS, ONE_LINE, SUMS, Line, Sums, Tally, chosen, in_time, lines, named
 
 if TYPE_CHECKING:
     from ..store import Store
 
 Order = Literal["contacts", "last", "silence", "sources"]
 ORDERS: tuple[Order, ...] = get_args(Order)
-#: For more lines than these, the articles of all are counted at once.
-_FEW = 1_000
 #: Lines of more contacts than these are summed up where a few of many lines are asked for.
 _BUSY = 500
 
 
 class Making:
-    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`."""
+    """Makes channels of lines of the contacts that pass. The end in `first`, a country or a person, is `a`.
+
+    `along` keeps the contacts that run along a line, `only` those of these ids.
+    """
 
     def __init__(
         self,
@@ -40,18 +41,21 @@ class Making:
         as_of: dt.date | None,
         register: Register | None,
         first: frozenset[str],
+        along: Line | None = None,
+        only: frozenset[str] | None = None,
     ) -> None:
         self._store, self._filters, self._as_of, self._register = store, filters, as_of, register
-        self._first = first
+        self._first, self._along, self._only = first, along, only
         self.cuts: Mapping[tuple[str, str], Cut] = cuts(store, as_of)
 
     def between(self, level: Level, sides: tuple[frozenset[str], frozenset[str]], most: int | None) -> list[Channel]:
         """The channels at a level between the countries of two sides, the busiest first."""
-        if most is None or self._filters.words:
-            found = list(lines(self._store, level, self._filters, between=sides))
+        if most is None or self._only is not None:
+            told = lines(self._store, level, self._filters, between=sides, along=self._along, only=self._only)
+            found = list(told) if most is None else _busiest(told, most)
         else:
-            query = chosen(counting(), level, self._filters, between=sides)
-            found = first_lines(self._store, level, self._filters, query, most)
+            query = chosen(counting(), level, self._filters, between=sides, along=self._along)
+            found = first_lines(self._store, level, self._filters, query, most, self._along)
         return sort_channels(self.channels(found, level))[:most]
 
     def cut(self, line: Tally) -> Cut | None:
@@ -63,9 +67,8 @@ class Making:
 
     def channels(self, found: list[Tally], level: Level) -> list[Channel]:
         """A channel for each line."""
-        counts = self._sources(found, level)
-        few = [line for line in found if level == "post"]
-        parties = parties_of(self._store, (row.id for line in few for row in line.rows))
+        posts = found if level == "post" else []
+        parties = parties_of(self._store, (row.id for line in posts for row in line.rows))
         persons = {end.id for line in found for end in (line.a, line.b) if kind(end.id) == "person"}
         persons.update(party.person for told in parties.values() for party in told if party.person)
         names = person_names(self._store, persons)
@@ -86,29 +89,13 @@ class Making:
                     silence=line.silence(self._as_of),
                     modes=line.modes,
                     statuses=line.statuses,
-                    sources=counts[line.a.id, line.b.id],
+                    sources=line.sources,
                     cut=self.cut(line),
                     contact_ids=[row.id for row in line.rows],
                     holders=held,
                 )
             )
         return made
-
-    def _sources(self, found: list[Tally], level: Level) -> dict[tuple[str, str], int]:
-        """The number of articles that tell of each line."""
-        if self._filters.words:
-            ids = {f"{line.a.id}\t{line.b.id}": [row.id for row in line.rows] for line in found}
-            told = article_counts(self._store, ids)
-            return {(line.a.id, line.b.id): told[f"{line.a.id}\t{line.b.id}"] for line in found}
-        c = t.contacts.c
-        query = select(*_ENDS, func.count(c.article.distinct()))
-        query = chosen(query.join_from(t.linked_pairs, t.contacts, c.linked == _P.linked), level, self._filters)
-        counts: dict[tuple[str, str], int] = {}
-        with self._store.reading() as connection:
-            for each in _named(found) if len(found) <= _FEW else [true()]:
-                for row in connection.execute(query.where(each).group_by(*_ENDS)):
-                    counts[row[2], row[3]] = row[4]
-        return counts
 
 
 def _end(one: End, names: dict[str, tuple[str, str | None]]) -> ChannelEnd:
@@ -136,7 +123,7 @@ _ENDS = (_P.a_country, _P.b_country, _P.a, _P.b)
 
 
 def counting(order: Order = "contacts", latest: dt.date | None = None) -> Select[Any]:
-    """The query of the ends of lines in an order, counted and put in order by the database.
+    """The query of the ends of lines, each with the number of its contacts, counted and put in order by the database.
 
     As `sort_channels` has them, save that of lines alike in all that is counted the ids decide, not the names. `latest` is
     the last day on which the last contact held may lie.
@@ -148,7 +135,7 @@ def counting(order: Order = "contacts", latest: dt.date | None = None) -> Select
         "last": [func.coalesce(used, "").desc()],
         "silence": [func.coalesce(used, "9999-12-31")],
     }
-    query = select(*_ENDS).group_by(*_ENDS)
+    query = select(*_ENDS, func.count()).group_by(*_ENDS)
     query = query.order_by(*first.get(order, []), busy.desc(), func.coalesce(used, "").desc(), *_ENDS)
     return query if latest is None else query.having(used <= latest.isoformat())
 
@@ -157,34 +144,36 @@ def between_any(pairs: Iterable[tuple[str, str]]) -> Any:
     return or_(false(), *(and_(_P.a_country == a, _P.b_country == b) for a, b in sorted(pairs)))
 
 
-def first_lines(store: Store, level: Level, filters: Filters, query: Select[Any], limit: int | None) -> list[Tally]:
-    """The first lines of a query of ends, with their contacts; of very busy ones the sums alone."""
+def first_lines(
+    store: Store, level: Level, filters: Filters, query: Select[Any], limit: int | None, along: Line | None = None
+) -> list[Tally]:
+    """The first lines of a query of `counting`, with their contacts; of very busy ones the sums alone."""
+    # All contacts along a line run along it: nothing has to be looked up.
+    asked = {
+        one: (
+            chosen(select(*FACTS), level, filters, along=one).where(ONE_LINE),
+            chosen(select(*SUMS), level, filters, along=one).where(ONE_LINE),
+        )
+        for one in (None, along)
+    }
+    found = []
     with store.reading() as connection:
-        keys = [(row[0], row[1], row[2], row[3]) for row in connection.execute(query.limit(limit))]
-        found = {key: Tally(End(key[0], key[2]), End(key[1], key[3])) for key in keys}
-        sums = (_P.mode, _P.status, func.count(), func.min(_P.date_first), func.max(_P.date_last))
-        for each in _named(list(found.values())):
-            summed = chosen(select(*_ENDS, *sums), level, filters).where(each).group_by(*_ENDS, _P.mode, _P.status)
-            for row in connection.execute(summed):
-                found[row[0], row[1], row[2], row[3]].sums.append(Sum(*row[4:]))
-        facts = (_P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.along)
-        quiet = [line for line in found.values() if line.total <= _BUSY]
-        for line in quiet:
-            line.sums = []
-        for each in _named(quiet):
-            for row in connection.execute(chosen(select(*_ENDS, *facts), level, filters).where(each)):
-                found[row[0], row[1], row[2], row[3]].rows.append(Row(*row[4:]))
-    for line in quiet:
-        line.rows = in_time(line.rows)
-    return list(found.values())
+        for a_country, b_country, a_id, b_id, total in connection.execute(query.limit(limit)).all():
+            a, b = End(a_country, a_id), End(b_country, b_id)
+            rows, sums = asked[None if Line(level, a, b) == along else along]
+            if total > _BUSY:
+                found.append(Tally(a, b, told=Sums.told(connection.execute(sums, named(a, b)).one())))
+            else:
+                found.append(Tally(a, b, in_time(Row(*row) for row in connection.execute(rows, named(a, b)))))
+    return found
 
 
-def _named(found: list[Tally]) -> Iterator[Any]:
-    """Conditions that name lines by their ends, one a query: where several are named in one, databases take a detour."""
-    for one in found:
-        yield and_(_P.a_country == one.a.country, _P.b_country == one.b.country, _P.a == one.a.id, _P.b == one.b.id)
+def _busiest(found: Iterable[Tally], most: int) -> list[Tally]:
+    """The first of lines as `counting` and `first_lines` have them."""
+    first = sorted(found, key=_by_use)[:most]
+    return [line.summed() if line.total > _BUSY else line for line in first]
 
 
-def in_time(found: Iterable[Row]) -> list[Row]:
-    """Each contact once, in the order of time, those without a date first."""
-    return sorted({row.id: row for row in found}.values(), key=lambda row: (row.first or "", row.id))
+def _by_use(line: Tally) -> tuple[Any, ...]:
+    used = line.last.toordinal() if line.last else 0
+    return (-line.contacts, -used, line.a.country, line.b.country, line.a.id, line.b.id)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
 
+from .. import lexicons
 from ..errors import UsageError
 from ..linking.former import appearances_of
 from ..linking.names import Tokens, alignment, same_surname, sound, tokens
@@ -80,6 +81,8 @@ def chosen(store: Store, text: str, country: str | None = None) -> Choice:
 
     A person known by family name alone, whom rules could not put to another, stands back behind one who is not.
     """
+    if not text.strip():
+        raise UsageError("the name is empty: give one, such as Shoigu")
     found = named(store, text, country)
     if not found:
         raise UsageError(nobody(store, text.strip(), country))
@@ -141,6 +144,9 @@ def nobody(store: Store, text: str, country: str | None = None) -> str:
     """A line for a name that means nobody: with what is spelt almost so, where there is something."""
     if text.startswith("p-"):
         return f"no person {text} in this store: give a name instead, `milchannels person NAME`"
+    codes = lexicons.lookup(text)
+    if codes:
+        return f"{text!r} is a country and no person: `milchannels channels {codes[0]}` shows its channels"
     from rapidfuzz import fuzz, process
 
     p = t.persons.c

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
@@ -23,7 +23,8 @@ _PAGE = 400
 
 class Row(NamedTuple):
     """A linked contact without its words and parties. Days are ISO text: they sort as they are, and most are never
-    reckoned with. `along` is the number of lines at a level along which it runs, where that was asked for."""
+    reckoned with. `articles` are the keys of those that tell of it, a space between; `along` is the number of lines at a
+    level along which it runs, where that was asked for."""
 
     id: str
     mode: str
@@ -32,6 +33,7 @@ class Row(NamedTuple):
     track: str
     first: str | None
     last: str | None
+    articles: str
     along: int = 1
 
     @property
@@ -42,7 +44,7 @@ class Row(NamedTuple):
 def rows(store: Store, filters: Filters) -> Iterator[Row]:
     """Light rows of the contacts that pass, by first day and id, those without a date first."""
     c = t.linked_contacts.c
-    query = select(c.id, c.mode, c.status, c.recurring, c.track, c.date_first, c.date_last)
+    query = select(c.id, c.mode, c.status, c.recurring, c.track, c.date_first, c.date_last, c.articles)
     query = query.where(*conditions(filters, t.linked_contacts)).order_by(func.coalesce(c.date_first, ""), c.id)
     with store.reading() as connection:
         found = connection.execution_options(yield_per=_PAGE).execute(query)
@@ -104,9 +106,10 @@ def parties_of(store: Store, ids: Iterable[str]) -> dict[str, list[Party]]:
     found: dict[str, list[Party]] = defaultdict(list)
     with store.reading() as connection:
         for chunk in chunks(set(ids)):
-            query = select(t.linked_participants).where(p.linked.in_(chunk)).order_by(p.linked, p.position)
-            for row in connection.execute(query):
-                found[row.linked].append(Party(row.kind, row.person, row.name, row.office, row.country))
+            query = select(p.linked, p.kind, p.person, p.name, p.office, p.country)
+            query = query.where(p.linked.in_(chunk)).order_by(p.linked, p.position)
+            for linked, *party in connection.execute(query):
+                found[linked].append(Party(*party))
     return found
 
 
@@ -119,14 +122,3 @@ def person_names(store: Store, ids: Iterable[str]) -> dict[str, tuple[str, str |
             query = select(p.id, p.name, p.country).where(p.id.in_(chunk))
             found.update((row.id, (row.name, row.country)) for row in connection.execute(query))
     return found
-
-
-def article_counts(store: Store, contacts: Mapping[str, Iterable[str]]) -> dict[str, int]:
-    """For each group of linked contacts, the number of articles that tell of any of them."""
-    told: dict[str, set[str]] = defaultdict(set)
-    with store.reading() as connection:
-        for chunk in chunks({one for group in contacts.values() for one in group}):
-            query = select(t.contacts.c.linked, t.contacts.c.article).where(t.contacts.c.linked.in_(chunk))
-            for row in connection.execute(query):
-                told[row.linked].add(row.article)
-    return {key: len(set().union(*(told[one] for one in group))) for key, group in contacts.items()}

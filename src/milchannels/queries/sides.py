@@ -16,6 +16,7 @@ from ..store.ends import Level
 from .filters import Side
 from .labels import country_name
 from .people import chosen, named, nobody
+from .rows import person_names
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -30,6 +31,8 @@ _OFFICES: tuple[str, ...] = get_args(Office)
 
 def side(store: Store, text: str) -> Side:
     """The side that the words mean; raises `UsageError` where they mean none, or several."""
+    if not text.strip():
+        raise UsageError("a side is empty: name a country, a post or a person")
     found = lexicons.lookup(text)
     if len(found) == 1:
         return Side(frozenset(found))
@@ -44,6 +47,13 @@ def side(store: Store, text: str) -> Side:
         meant = f": did you mean {' or '.join(near)}?" if near else ", and nobody in this store is called so"
         raise UsageError(f"{text!r} is no country known here{meant}" if near or " " in text else nobody(store, text))
     return Side(person=chosen(store, text).id)
+
+
+def countries_of(store: Store, side: Side) -> frozenset[str]:
+    """The countries of a side; '' is that of a person of whom none is known."""
+    if side.person is not None:
+        return frozenset(country or "" for _, country in person_names(store, [side.person]).values())
+    return frozenset([side.post.partition(" ")[0]]) if side.post is not None else side.countries
 
 
 def level_of(*sides: Side) -> Level:

@@ -12,7 +12,7 @@ from ..store import tables as t
 from ..store.ends import End
 from .filters import Filters
 from .rows import Row
-from .tally import Sum, Tally, chosen, gaps, gaps_of
+from .tally import ONE_LINE, SUMS, Line, Sums, Tally, chosen, gaps, gaps_of, named
 
 if TYPE_CHECKING:
     from ..store import Store
@@ -37,21 +37,21 @@ def sum_rows(found: Iterable[Row], limit: int | None) -> Summed:
     return Summed(line, median, longest, [(row.id, row.first or row.last) for row in shown])
 
 
-def sum_pair(store: Store, filters: Filters, pair: tuple[str, str], limit: int) -> Summed:
-    """The same of the contacts between two countries, by the database: seconds less where there are very many."""
+def sum_line(store: Store, filters: Filters, line: Line, limit: int) -> Summed:
+    """The same of the contacts along a line, by the database: seconds less where there are very many."""
     p = t.linked_pairs.c
-    sides = (frozenset([pair[0]]), frozenset([pair[1]]))
-    sums = select(p.mode, p.status, func.count(), func.min(p.date_first), func.max(p.date_last))
-    days = select(p.date_first, p.date_last).where(
-        p.status == "held", p.recurring.is_(False), p.date_first.is_not(None), p.date_last.is_not(None)
+    days = select(func.aggregate_strings(p.date_first + "/" + p.date_last, " ")).where(
+        p.status == "held", p.recurring.is_(False)
     )
     when = func.coalesce(p.date_first, "")
     latest = select(p.linked, func.coalesce(p.date_first, p.date_last)).order_by(when.desc(), p.linked.desc())
-    line = Tally(End(pair[0], pair[0]), End(pair[1], pair[1]))
+    sums, dates, shown = (
+        chosen(query, line.level, filters).where(ONE_LINE) for query in (select(*SUMS), days, latest.limit(limit))
+    )
+    values = named(line.a, line.b)
     with store.reading() as connection:
-        query = chosen(sums, "country", filters, between=sides).group_by(p.mode, p.status)
-        line.sums = [Sum(*row) for row in connection.execute(query)]
-        told = connection.execute(chosen(days, "country", filters, between=sides).distinct())
-        median, longest = gaps_of((row[0], row[1]) for row in told)
-        rows = connection.execute(chosen(latest, "country", filters, between=sides).limit(limit)).all()
-    return Summed(line, median, longest, [(row[0], row[1]) for row in reversed(rows)])
+        told = Sums.told(connection.execute(sums, values).one())
+        spans = set((connection.scalar(dates, values) or "").split())
+        rows = connection.execute(shown, values).all()
+    median, longest = gaps_of((span[:10], span[11:]) for span in spans)
+    return Summed(Tally(line.a, line.b, told=told), median, longest, [(row[0], row[1]) for row in reversed(rows)])

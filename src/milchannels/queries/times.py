@@ -20,6 +20,7 @@ from .events import events_told
 from .filters import Filters, Side, codes
 from .labels import end_label
 from .rows import person_names, record_texts, rows
+from .sides import countries_of
 from .tally import Tally, counted, lines
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def timeline(
     chosen = Filters.of(filters)
     wanted = tuple(sides)
     found = list(rows(store, Filters.of({**vars(chosen), "sides": (*chosen.sides, *wanted)})))
-    told = events_told(store, _countries(store, wanted), chosen.since, chosen.until)
+    told = events_told(store, [countries_of(store, one) for one in wanted], chosen.since, chosen.until)
     days = [one for one in (*(row.first or row.last for row in found), *(_day(event) for event in told)) if one]
     step: By = by or ("year" if days and _months(min(days), max(days)) > _MONTHS else "month")
     width = 4 if step == "year" else 7
@@ -137,6 +138,8 @@ def compare(
     """
     chosen, wanted, ours = Filters.of(filters), checked_level(level), codes(country) if country else frozenset()
     spans = [_span(text) for text in (before, after)]
+    if spans[0] >= spans[1]:
+        raise UsageError(f"{after} is no later than {before}: name two periods, the earlier first")
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
     ends: dict[tuple[str, str], Tally] = {}
     for place, (first, last) in enumerate(spans):
@@ -177,17 +180,6 @@ def _span(text: str) -> tuple[dt.date, dt.date]:
             f"{text!r} is not a period: write 2014, 2014-03, or 2014-03/2015 for one with a beginning and an end"
         )
     return first, last
-
-
-def _countries(store: Store, sides: Iterable[Side]) -> list[frozenset[str]]:
-    """The countries of the sides; a person's is asked of the store."""
-    found = []
-    for one in sides:
-        if one.person is not None:
-            found.append(frozenset(country or "" for _, country in person_names(store, [one.person]).values()))
-        else:
-            found.append(frozenset([one.post.partition(" ")[0]]) if one.post is not None else one.countries)
-    return found
 
 
 def _day(event: EventTold) -> str | None:

@@ -206,8 +206,11 @@ def _one_linked(row: Any, tellings: list[Any]) -> Iterator[str]:
     except ValidationError as error:
         yield f"its record cannot be read: {error.errors()[0]['msg']}"
         return
-    if row.sources != len({told.article for told in tellings}):
-        yield f"it counts {row.sources} articles, and {len({told.article for told in tellings})} tell of it"
+    articles = sorted({told.article for told in tellings})
+    if row.sources != len(articles):
+        yield f"it counts {row.sources} articles, and {len(articles)} tell of it"
+    if row.articles.split() != articles:
+        yield "the articles that it names are not those that tell of it"
     if sorted((one.article, one.contact) for one in record.sources) != sorted(
         (told.name, told.id) for told in tellings
     ):

@@ -33,6 +33,9 @@ _BUSY_MS = 30_000
 _ATTEMPTS = 20
 _PAUSE = 0.05
 
+#: What SQLite may keep in memory: contacts of a busy line are sorted there, and not in files.
+_CACHE_KB = 32_768
+
 #: For PostgreSQL, the number of the lock under which tables are made.
 _MAKING = APPLICATION_ID
 
@@ -159,6 +162,7 @@ def _prepare_sqlite(engine: Engine, *, persistent: bool) -> None:
         # What a stranger's file brings along in views and triggers runs no function that could do harm.
         cursor.execute("PRAGMA trusted_schema = OFF")
         cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -11,7 +11,6 @@ The one place that says what an end of a line is at each level:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple, get_args
 
@@ -20,8 +19,7 @@ Level = Literal["person", "post", "country"]
 LEVELS: tuple[Level, ...] = get_args(Level)
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One side's participant as the network sees it; `person` is the id of the linked person."""
 
     kind: str

@@ -1,8 +1,8 @@
 """A store of an earlier schema in, the same brought up to the schema of this program out.
 
 Whatever the version, tables and columns that are missing are added, views are made anew, and what linking derived is
-thrown away, so that the next linking makes it by the rules of this program. Articles, what they tell, and judgements
-stay. Columns that are added can be null.
+thrown away with its tables, so that the next linking makes it by the rules of this program. Articles, what they tell, and
+judgements stay. Columns that are added to their tables can be null.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from . import tables as t
 from .sketch import sketch
 from .views import VIEWS
 
+#: Tables that hold nothing but what linking derived, those that refer to others first.
+_LINKED = (t.linked_pairs, t.linked_participants, t.linked_contacts, t.persons)
+
 
 def bring_up(connection: Connection) -> None:
     """Bring the store up to `SCHEMA_VERSION`, in the transaction that the caller has begun."""
@@ -22,6 +25,9 @@ def bring_up(connection: Connection) -> None:
         if view in VIEWS:
             connection.execute(text(f"DROP VIEW {view}"))
     known = set(found.get_table_names())
+    for table in _LINKED:
+        table.drop(connection, checkfirst=True)
+        known.discard(table.name)
     for table in t.metadata.sorted_tables:
         if table.name not in known:
             continue
@@ -55,7 +61,7 @@ def _sketch(connection: Connection) -> None:
 
 def forget_links(connection: Connection) -> None:
     """Throw away all that linking derived, and mark everything to be linked."""
-    for table in (t.linked_pairs, t.linked_participants, t.linked_contacts, t.persons):
+    for table in _LINKED:
         connection.execute(table.delete())
     for table in (t.article_people, t.participants):
         connection.execute(table.update().values(appearance=None))

@@ -170,6 +170,11 @@ class Store:
         with self.reading() as connection:
             return day(connection.execute(select(func.max(t.articles.c.published))).scalar())
 
+    def is_empty(self) -> bool:
+        """Whether it has no contacts that could be asked for."""
+        with self.reading() as connection:
+            return connection.execute(select(t.linked_contacts.c.id).limit(1)).first() is None
+
     def counts(self) -> dict[str, int]:
         """Number of rows of the tables that matter to a user."""
         counted = {

@@ -15,7 +15,7 @@ from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaD
 from sqlalchemy.types import TypeEngine
 
 #: Version of this schema. A store of a later one is refused, an earlier one is brought up to it on opening.
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 metadata = MetaData()
 
@@ -191,8 +191,9 @@ linked_contacts = Table(
     Column("track", String(20), nullable=False),
     Column("sides", Text, nullable=False, index=True),
     Column("sources", Integer, nullable=False, comment="number of articles"),
-    Column("independent", Integer, comment="number of articles, copies of one text counted once"),
+    Column("independent", Integer, nullable=False, comment="number of articles, copies of one text counted once"),
     Column("confidence", Float, nullable=False),
+    Column("articles", Text, nullable=False, comment="keys of the articles, sorted, a space between"),
     Column("record", Text, nullable=False),
 )
 
@@ -202,14 +203,18 @@ linked_participants = Table(
     Column("linked", ForeignKey("linked_contacts.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("kind", String(12), nullable=False),
-    Column("person", Text, index=True, comment="of the named, and of office-holders whose identity is told"),
+    Column("person", Text, comment="of the named, and of office-holders whose identity is told"),
     Column("name", Text),
     Column("office", String(40)),
-    Column("country", String(8), index=True),
+    Column("country", String(8)),
+    # In which contacts a person, a post or a country takes part is answered from an index alone.
+    Index("linked_participants_by_person", "person", "linked"),
+    Index("linked_participants_by_post", "country", "office", "linked"),
 )
 
 #: Each pair of ends that a linked contact joins, once a level: what `ends.pairs` says of its participants. Rows of one line
-#: lie together, those between two countries too, so that counting a line reads its own rows and nothing else.
+#: lie together, those between two countries too, so that counting a line reads its own rows and nothing else: what is counted,
+#: and by what contacts are narrowed, stands here again as it does in `linked_contacts`.
 linked_pairs = Table(
     "linked_pairs",
     metadata,
@@ -227,6 +232,9 @@ linked_pairs = Table(
     Column("track", String(20), nullable=False),
     Column("date_first", String(10)),
     Column("date_last", String(10)),
+    Column("independent", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("articles", Text, nullable=False),
     Column("along", Integer, nullable=False, comment="number of pairs of this contact at this level"),
     sqlite_with_rowid=False,
 )
