@@ -1,0 +1,54 @@
+"""Every annotated article holds together: what it quotes stands in its text, and its values are those of the records."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from milchannels.records import ChannelEvent, Contact, Participant, Person
+
+ROOT = Path(__file__).resolve().parent.parent
+ARTICLES = sorted(path for folder in ("gold", "written", "retold") for path in (ROOT / "data" / folder).rglob("*.json"))
+
+
+@pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
+def test_an_annotated_article_is_valid(path: Path) -> None:
+    article = json.loads(path.read_text(encoding="utf-8"))
+    assert article["id"] == path.stem
+    for person in article["people"]:
+        Person.model_validate(person)
+    for event in article["channel_events"]:
+        ChannelEvent.model_validate(event)
+    for contact in article["contacts"]:
+        fields = (
+            "mode",
+            "status",
+            "recurring",
+            "count",
+            "date",
+            "date_text",
+            "initiator",
+            "location",
+            "topics",
+            "track",
+        )
+        kept = {name: contact[name] for name in fields}
+        participants = [Participant.model_validate(each) for each in contact["participants"]]
+        evidence = [{"quote": quote, "start": 0, "end": len(quote)} for quote in contact["evidence"]]
+        Contact.model_validate(
+            {
+                **kept,
+                "id": "c0",
+                "participants": participants,
+                "date_basis": "unknown",
+                "confidence": 1,
+                "evidence": evidence,
+            }
+        )
+        assert contact["evidence"]
+        assert all(quote in article["text"] for quote in contact["evidence"])
+        if "triggers" in contact:
+            assert len(contact["triggers"]) == len(contact["evidence"])
+            assert all(word in quote for word, quote in zip(contact["triggers"], contact["evidence"], strict=True))
