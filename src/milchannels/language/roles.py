@@ -45,6 +45,8 @@ _PLURALS = re.compile(
     rf"\b(?:{'|'.join(word for word in PLURAL_HEADS if word != 'chiefs')}|(?<!joint )(?<!of )(?<!of the )chiefs(?! of (?:defen[cs]e |general )?(?:staff )?committee))\b"
 )
 
+_INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
+
 
 @dataclass(frozen=True)
 class RoleRule:
@@ -128,8 +130,9 @@ class RoleGrammar:
 
 
 def _normal(words: str) -> str:
-    """Small letters, single spaces, without what tells that the post is a past one ("ex-", "then-")."""
+    """Small letters, single spaces, "us" for "U.S.", without what tells that the post is a past one ("ex-", "then-")."""
     text = re.sub(r"\s+", " ", words.lower().replace("’", "'")).strip(" ,-")
+    text = _INITIALS.sub(lambda match: match.group().replace(".", ""), text)
     text = re.sub(r"\b(?:ex|then|former) ?- ?", "", text)
     return _PLURALS.sub(lambda match: PLURAL_HEADS[match.group()], text)
 

@@ -215,6 +215,10 @@ class Surroundings:
         elif low == "of":
             fact, last = self._of(pos)
             facts += [fact] if fact else []
+            if fact and fact.title is None and last < n and doc[last].text == ",":
+                for title in self.appositions.titles(last + 1, limit=1, led=led):  # "X of Italy, the commander of KFOR"
+                    facts.append(Fact(title.start, title))
+                    last = max(title.end, title.close)
         elif low in _COPULAS:
             facts += [Fact(t.start, t) for t in self.appositions.titles(pos + 1, limit=1) if t.start <= pos + 4]
         elif low in _COMMANDS:

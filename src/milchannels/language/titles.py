@@ -36,6 +36,10 @@ _MEMBERS = frozenset(
 )
 #: Heads behind which a body can stand without "of": "Director General ISI", "Commander UNIFIL".
 _BARE_HEADS = frozenset({"general", "director", "commander", "commandant"})
+#: Bodies whose chief is named behind a possessive: "the Qatari navy's commander".
+_BODIES = frozenset({"military", "army", "navy", "force", "forces", "guard", "corps", "gendarmerie"})
+#: Those who are posted to an embassy.
+_POSTED = frozenset({"attaché", "attache", "attachés", "attaches", "ambassador", "officer", "secretary", "adviser"})
 _CHARGED = frozenset({"responsible", "charged", "delegate"})
 _VERBISH = frozenset({"head", "chair", "lead", "chief", "charge", "deputy", "boss", "aide"})
 
@@ -134,7 +138,7 @@ class TitleFinder:
                 and (
                     start - 2 in at
                     or doc[start - 2].is_title
-                    or doc[start - 2].lower_ in ("country", "nation", "alliance", "military", "army", "forces")
+                    or doc[start - 2].lower_ in ("country", "nation", "alliance", *_BODIES)
                 )
             ):
                 if (
@@ -209,6 +213,9 @@ class TitleFinder:
             if low == "commanding" and doc[end - 1].lower_ in ("officer", "general"):
                 end += 1
                 continue
+            embassy = self._embassy(end) if low == "at" and head.lower_ in _POSTED else None
+            if embassy is not None:
+                return embassy
             if low in _CHARGED and end + 1 < n and doc[end + 1].lower_ in ("for", "of", "with"):
                 end += 1  # "the minister responsible for defence affairs"
                 continue
@@ -225,6 +232,17 @@ class TitleFinder:
                 continue
             break
         return end
+
+    def _embassy(self, at: int) -> int | None:
+        """The end of "at the Embassy of Jordan", "at the Jordanian embassy in Oslo" behind the title of one posted there."""
+        doc = self.doc
+        j = at + 1 + (at + 1 < len(doc) and doc[at + 1].lower_ == "the")
+        if j in self.at and self.at[j].kind == "adjective":
+            j = self.at[j].end
+        if j >= len(doc) or doc[j].lower_ != "embassy":
+            return None
+        end = self._object(j + 2) if j + 1 < len(doc) and doc[j + 1].lower_ == "of" else j + 1
+        return self.at[end + 1].end if doc[end : end + 1].text == "in" and end + 1 in self.at else end
 
     def _two_adjectives(self, i: int) -> bool:
         """Whether a second country goes with what follows: "of the Ethiopian and Eritrean general staffs"."""
@@ -345,14 +363,16 @@ def _words(doc: Doc, start: int, end: int, at: dict[int, CountryMention]) -> str
 
 
 def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention], start: int, end: int) -> str | None:
-    """The country a title stands for: an ambassador's is the first named, for others the body's or the first.
+    """The country a title stands for: an ambassador's is the first named, or the one he is "of", for others the body's or the first.
 
     A commander or attaché *in* a country does not stand for it."""
     if not codes:
         return None
     mentions = {c.start: c for i, c in at.items() if start <= i < end}
     if office in ("commander", "defense_attache", "military_officer"):
-        codes = [c.code for s, c in sorted(mentions.items()) if not _is_abroad(doc, s)]
+        codes = [
+            c.code for s, c in sorted(mentions.items()) if not _is_abroad(doc, s) or doc[c.end].lower_ == "embassy"
+        ]
         if codes and not any(c not in ("NATO", "EU", "UN", "AU") for c in codes):
             return next((c for c in codes if c in ("EU", "UN", "AU")), None)
     states = [c for c in codes if c not in ("NATO", "EU", "UN", "AU")]
@@ -361,7 +381,8 @@ def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention]
         return orgs[0] if orgs else None
     if office == "ambassador":
         first = min((c.start, c) for c in {id(x): x for x in at.values()}.values() if start <= c.start < end)[1]
-        return first.code if first.kind in ("adjective", "name") and first.start <= start + 1 else None
+        sent = first.start <= start + 1 or _comes_behind(doc, first.start, "of")
+        return first.code if first.kind in ("adjective", "name") and sent else None
     # "chairman of the Joint Chiefs of Staff of South Korea": a country's own name tells more than that of a body
     named = [
         c.code
@@ -373,5 +394,10 @@ def _side(doc: Doc, office: str, codes: list[str], at: dict[int, CountryMention]
 
 def _is_abroad(doc: Doc, start: int) -> bool:
     """Whether "in", "to" or "at" leads to the country at `start`."""
+    return _comes_behind(doc, start, "in", "to", "at")
+
+
+def _comes_behind(doc: Doc, start: int, *prepositions: str) -> bool:
+    """Whether one of some prepositions, and perhaps "the", stands before the country at `start`."""
     before = start - 2 if start > 1 and doc[start - 1].lower_ == "the" else start - 1
-    return before >= 0 and doc[before].lower_ in ("in", "to", "at")
+    return before >= 0 and doc[before].lower_ in prepositions
