@@ -84,7 +84,7 @@ def edges(
             yield _edge(key, a, b, found)
             continue
         for row in sorted(found, key=lambda row: (row[9] or "", row[4])):
-            yield _edge(row[4] if row[12] == 1 else f"{row[4]}:{key}", a, b, [row])
+            yield _edge(row[4] if row[11] == 1 else f"{row[4]}:{key}", a, b, [row])
 
 
 def nodes(store: Store, level: str = "person", filters: Filters | Mapping[str, Any] | None = None) -> dict[str, Node]:
@@ -97,7 +97,7 @@ def nodes(store: Store, level: str = "person", filters: Filters | Mapping[str, A
         homes[a.id], homes[b.id] = a.country, b.country
         pairs.append((a.id, b.id, float(len(found))))
         # A contact of several lines counts once for each end: those few are remembered by their ids.
-        several = [row[4] for row in found if row[12] > 1]
+        several = [row[4] for row in found if row[11] > 1]
         for id_ in (a.id, b.id):
             single[id_] += len(found) - len(several)
             if several:
@@ -128,7 +128,7 @@ def _edge(key: str, a: End, b: End, found: list[Any]) -> Edge:
     """An edge of the rows of a line, as `raw_lines` gives them."""
     if len(found) > 1:
         found.sort(key=lambda row: (row[9] or "", row[4]))
-    ids, modes, statuses, _, tracks, firsts, lasts, *_ = zip(*(row[4:] for row in found), strict=True)
+    ids, modes, statuses, _, tracks, firsts, lasts, _ = zip(*(row[4:] for row in found), strict=True)
     days = {(first, last) for first, last in zip(firsts, lasts, strict=True) if first and last}
     return Edge(
         key=key,

@@ -23,8 +23,8 @@ _PAGE = 400
 
 class Row(NamedTuple):
     """A linked contact without its words and parties. Days are ISO text: they sort as they are, and most are never
-    reckoned with. `articles` are the keys of those that tell of it, a space between; `along` is the number of lines at a
-    level along which it runs, where that was asked for."""
+    reckoned with. `along` is the number of lines at a level along which it runs, `articles` are the keys of those that tell of
+    it, a space between, where that was asked for."""
 
     id: str
     mode: str
@@ -33,8 +33,8 @@ class Row(NamedTuple):
     track: str
     first: str | None
     last: str | None
-    articles: str
     along: int = 1
+    articles: str = ""
 
     @property
     def held(self) -> bool:
@@ -50,7 +50,7 @@ def rows(store: Store, filters: Filters) -> Iterator[Row]:
         found = connection.execution_options(yield_per=_PAGE).execute(query)
         for page in found.partitions():
             passed = {id_ for id_, _ in _texts(connection, page, filters)} if filters.words else None
-            yield from (Row(*row) for row in page if passed is None or row.id in passed)
+            yield from (Row(*row[:7], articles=row[7]) for row in page if passed is None or row.id in passed)
 
 
 def records(store: Store, filters: Filters) -> Iterator[LinkedContact]:

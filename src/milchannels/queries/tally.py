@@ -29,7 +29,7 @@ _PAGE = 5_000
 _P = t.linked_pairs.c
 #: The columns of a `Row`.
 FACTS = (
-    _P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.articles, _P.along
+    _P.linked, _P.mode, _P.status, _P.recurring, _P.track, _P.date_first, _P.date_last, _P.along, _P.articles
 )  # fmt: skip
 _HELD = _P.status == "held"
 #: What `Sums.told` reads. Words of many contacts come as one text: databases sort them to count them, which takes longer.
@@ -197,7 +197,9 @@ def lines(
     `between` keeps the lines between the countries of one set and of another, `touching` those with an end in one of
     these countries; `along` keeps the contacts that run along a line, `only` those of these ids.
     """
-    for a, b, found in raw_lines(store, level, filters, between=between, touching=touching, along=along, only=only):
+    for a, b, found in raw_lines(
+        store, level, filters, between=between, touching=touching, along=along, only=only, articles=True
+    ):
         yield Tally(a, b, in_time(Row(*row[4:]) for row in found))
 
 
@@ -215,11 +217,15 @@ def raw_lines(
     touching: frozenset[str] = frozenset(),
     along: Line | None = None,
     only: frozenset[str] | None = None,
+    articles: bool = False,
 ) -> Iterator[tuple[End, End, list[Any]]]:
-    """As `lines`, with the contacts as the database gives them: ends, then the columns of `Row`, in no order of time."""
+    """As `lines`, with the contacts as the database gives them: ends, then the columns of `Row`, in no order of time.
+
+    Without `articles` these are left out, as they take their time.
+    """
     if only is None:
         only = passing(store, filters)
-    columns = select(_P.a_country, _P.a, _P.b_country, _P.b, *FACTS)
+    columns = select(_P.a_country, _P.a, _P.b_country, _P.b, *(FACTS if articles else FACTS[:-1]))
     query = chosen(columns, level, filters, between=between, touching=touching, along=along)
     # In the order in which they lie: nothing has to be sorted.
     query = query.order_by(_P.a_country, _P.b_country, _P.a, _P.b, _P.linked)
