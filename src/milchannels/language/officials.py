@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from .. import lexicons
 from .. import register as registers
-from ..records import UNIFORMED_OFFICES
+from ..records import MILITARY_OFFICES, UNIFORMED_OFFICES
 from .annotations import Annotations, Official, RankMention, Title, annotations_of
 from .choosing import choose, settle
 from .counterparts import Counterparts
@@ -83,7 +83,17 @@ class Reader:
                 person.office = "military_officer"
                 person.inferred.add("office")
             settle(person)
-        return [p for p in people if p.office or p.rank or p.in_register or (p.country and p.role)]
+        officials = [p for p in people if p.office or p.rank or p.in_register or (p.country and p.role)]
+        if any(p.office in MILITARY_OFFICES for p in officials):
+            return [p for p in people if p in officials or (p.country and self._of_a_state(p))]
+        return officials
+
+    def _of_a_state(self, person: Official) -> bool:
+        """Whether a full name stands behind the possessive of a state: "Fiji's Pio Tikoduadua", one among the officials told of."""
+        names = {c.end for c in self.mil.countries if c.kind == "name"}
+        return len(person.tokens) > 1 and any(
+            s - 1 in names and self.doc[s - 1].text in ("'s", "’s", "'", "’") for s, _ in person.spans
+        )
 
     def _heads_lines(self, person: Official) -> bool:
         """Whether a bare surname heads the lines of a transcript, "MR PRICE:": one who answers, not an office-holder known by it."""
