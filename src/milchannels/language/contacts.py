@@ -25,7 +25,7 @@ from .groups import parties
 from .initiators import Initiators
 from .lookalikes import puts_into_port
 from .merging import Merger, same_contact, same_parties
-from .participation import Participation
+from .participation import Participation, members_of
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
 from .serials import Serials
@@ -246,6 +246,8 @@ class ContactReader:
     def _in_sentence(self, trigger: Trigger) -> list[Actor]:
         """The two sides a sentence names beside a noun of talking, where there are just two and both are defence or military."""
         sent = trigger.head.sent
+        if any(not self.arguments.groups.at(people) for people in members_of(trigger.head)):
+            return []
         found: list[Actor] = []
         for m in self.mil.mentions:
             if (

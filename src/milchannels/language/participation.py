@@ -307,7 +307,7 @@ class Participation:
             for c in prep.children
             if c.dep_ == "pobj"
         ]
-        partners += [c for c in _members_of(head) if trigger.noun] + [c for c in _objects(head) if trigger.rule.object]
+        partners += [c for c in members_of(head) if trigger.noun] + [c for c in _objects(head) if trigger.rule.object]
         return any(t.pos_ not in ("PRON", "DET") and not any(map(self._somebody, t.subtree)) for t in own) or any(
             t.pos_ not in ("PRON", "DET") and not self.groups.at(t) for t in partners
         )
@@ -329,7 +329,7 @@ class Participation:
         return {f"subject {'taken' if any(m in c.mentions for c in chosen) else 'left'} {where}"}
 
 
-def _members_of(noun: Token) -> list[Token]:
+def members_of(noun: Token) -> list[Token]:
     """The people behind the "of" of a noun of contact: "a meeting of the services' chiefs"."""
     behind = [c for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for c in prep.children]
     return [c for c in behind if c.dep_ == "pobj" and c.lemma_.lower() in lexicon().no_contact["people"]]
