@@ -165,10 +165,10 @@ class Gate:
 
     def opens(self, text: str, published: dt.date | None = None) -> bool:
         """Whether a text must be parsed."""
-        return _Reading(self, text, _folded(text), published).opens()
+        return self.excerpt(text, published) != ""
 
     def excerpt(self, text: str, published: dt.date | None = None) -> str:
-        """Of a text that must be parsed, the parts in which a contact can be told; all of it where these are most of it."""
+        """What of a text must be parsed: the parts in which a contact can be told, all where these are most of it, or nothing."""
         parts = _Reading(self, text, _folded(text), published).parts()
         return "\n\n".join(text[first:last].strip() for first, last in parts) if parts != [(0, len(text))] else text
 
@@ -278,10 +278,8 @@ class Gate:
     def _collect_countries(self) -> dict[bytes, set[tuple[str | _Way, str]]]:
         """What names a side without naming a person: the word as it must be written, or those around it, and its code."""
         sides: defaultdict[bytes, set[tuple[str | _Way, str]]] = defaultdict(set)
-        for word, term in lexicons.country_terms().items():
-            sides[_pattern(word)].add((word, term.code))
-        for word, policy in lexicons.ambiguous().items():
-            sides[_pattern(word)] |= {(word, code) for code in policy.codes}
+        for word, code in _country_words():
+            sides[_pattern(word)].add((word, code))
         for word, both in channel_words().sides.items():
             sides[_pattern(word)] |= {("", code) for code in both}
         for word in COUNTERPARTS:
@@ -313,15 +311,8 @@ class _Reading:
     #: Countries, with whether the text names them.
     _named: dict[str, bool] = field(default_factory=dict)
 
-    def opens(self) -> bool:
-        """Whether a military stands near two sides, or militaries stand throughout."""
-        for told, (start, end) in enumerate(self.militaries(), 1):
-            if self._is_throughout(told) or self._reach(start, end):
-                return True
-        return False
-
     def parts(self) -> list[tuple[int, int]]:
-        """Where a contact can be told: the whole text, or the sentences around each military near two sides."""
+        """Where a contact can be told: all of a text with militaries throughout, else the sentences around each near two sides."""
         places = list(self.militaries())
         whole = [(0, len(self.text))]
         if self._is_throughout(len(places)):
@@ -514,12 +505,18 @@ def _countries(posts: Iterable[Holding]) -> set[str]:
 def _words_for() -> Mapping[str, list[str]]:
     """The words for each country."""
     words: defaultdict[str, list[str]] = defaultdict(list)
+    for word, code in _country_words():
+        words[code].append(word)
+    return words
+
+
+def _country_words() -> Iterator[tuple[str, str]]:
+    """Each word for a country with the code of every country that it can stand for."""
     for word, term in lexicons.country_terms().items():
-        words[term.code].append(word)
+        yield word, term.code
     for word, policy in lexicons.ambiguous().items():
         for code in policy.codes:
-            words[code].append(word)
-    return words
+            yield word, code
 
 
 @functools.cache

@@ -24,7 +24,7 @@ from .people import find_people
 from .ranks import find_ranks
 from .roles import grammar
 from .surroundings import Fact, Surroundings
-from .titles import TitleFinder
+from .titles import POSSESSIVES, TitleFinder
 
 
 class Reader:
@@ -84,16 +84,12 @@ class Reader:
                 person.inferred.add("office")
             settle(person)
         officials = [p for p in people if p.office or p.rank or p.in_register or (p.country and p.role)]
-        if any(p.office in MILITARY_OFFICES for p in officials):
-            return [p for p in people if p in officials or (p.country and self._of_a_state(p))]
-        return officials
-
-    def _of_a_state(self, person: Official) -> bool:
-        """Whether a full name stands behind the possessive of a state: "Fiji's Pio Tikoduadua", one among the officials told of."""
-        names = {c.end for c in self.mil.countries if c.kind == "name"}
-        return len(person.tokens) > 1 and any(
-            s - 1 in names and self.doc[s - 1].text in ("'s", "’s", "'", "’") for s, _ in person.spans
-        )
+        if not any(p.office in MILITARY_OFFICES for p in officials):
+            return officials
+        # "Fiji's Pio Tikoduadua": among officials, a full name behind the possessive of a state is one of its people
+        ends = {c.end for c in mil.countries if c.kind == "name" and doc[c.end : c.end + 1].text in POSSESSIVES}
+        own = [p for p in people if p.country and len(p.tokens) > 1 and any(s - 1 in ends for s, _ in p.spans)]
+        return [p for p in people if p in officials or p in own]
 
     def _heads_lines(self, person: Official) -> bool:
         """Whether a bare surname heads the lines of a transcript, "MR PRICE:": one who answers, not an office-holder known by it."""

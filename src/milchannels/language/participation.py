@@ -300,14 +300,11 @@ class Participation:
         if not trigger.noun and not own:
             subject = _subject_above(head)
             own = [subject] if subject is not None else []
-        partners = [
-            c
-            for prep in head.children
-            if prep.dep_ == "prep" and prep.lower_ in _PARTNER and prep.lower_ in trigger.rule.prepositions
-            for c in prep.children
-            if c.dep_ == "pobj"
-        ]
-        partners += [c for c in members_of(head) if trigger.noun] + [c for c in _objects(head) if trigger.rule.object]
+        partners = _behind(head, _PARTNER & trigger.rule.prepositions)
+        if trigger.noun:
+            partners += members_of(head)
+        if trigger.rule.object:
+            partners += _objects(head)
         return any(t.pos_ not in ("PRON", "DET") and not any(map(self._somebody, t.subtree)) for t in own) or any(
             t.pos_ not in ("PRON", "DET") and not self.groups.at(t) for t in partners
         )
@@ -331,8 +328,13 @@ class Participation:
 
 def members_of(noun: Token) -> list[Token]:
     """The people behind the "of" of a noun of contact: "a meeting of the services' chiefs"."""
-    behind = [c for prep in noun.children if prep.dep_ == "prep" and prep.lower_ == "of" for c in prep.children]
-    return [c for c in behind if c.dep_ == "pobj" and c.lemma_.lower() in lexicon().no_contact["people"]]
+    return [t for t in _behind(noun, frozenset({"of"})) if t.lemma_.lower() in lexicon().no_contact["people"]]
+
+
+def _behind(word: Token, prepositions: frozenset[str]) -> list[Token]:
+    """What stands behind the prepositions of a word."""
+    own = [c for c in word.children if c.dep_ == "prep" and c.lower_ in prepositions]
+    return [t for preposition in own for t in preposition.children if t.dep_ == "pobj"]
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -84,19 +84,14 @@ def extract_docs(nlp: Language, articles: Iterable[Article], *, gated: bool = Tr
     waiting: list[tuple[Article, str]] = []
     size = 0
     for article in articles:
-        read = _worth_reading(article) if gated else article.text
+        # all, nothing, or the parts that tell whether there is a contact
+        read = gate().excerpt(article.text, article.published) if gated else article.text
         waiting.append((article, read))
         size += len(read)
         if size >= _CHARACTERS or len(waiting) >= _ARTICLES:
             yield from _extract_each(nlp, waiting)
             waiting, size = [], 0
     yield from _extract_each(nlp, waiting)
-
-
-def _worth_reading(article: Article) -> str:
-    """What of an article must be parsed: all, nothing, or the parts that tell whether it tells of a contact."""
-    opened = gate().opens(article.text, article.published)
-    return gate().excerpt(article.text, article.published) if opened else ""
 
 
 def _extract_each(nlp: Language, articles: list[tuple[Article, str]]) -> list[Extraction]:

@@ -205,9 +205,8 @@ class Surroundings:
         pos = self._behind_place_in_picture(pos)
         low = doc[pos].lower_
         if low in (",", "(", "—", "–", "-"):
-            for title in self.appositions.titles(pos + 1, led=led):
-                facts.append(Fact(title.start, title))
-                last = max(title.end, title.close)
+            told, last = self._apposed_titles(pos, last, led=led)
+            facts += told
             facts += self._rank_behind(pos + 1)
             facts += self._command(pos + 1)
             if not facts and low == ",":
@@ -216,9 +215,8 @@ class Surroundings:
             fact, last = self._of(pos)
             facts += [fact] if fact else []
             if fact and fact.title is None and last < n and doc[last].text == ",":
-                for title in self.appositions.titles(last + 1, limit=1, led=led):  # "X of Italy, the commander of KFOR"
-                    facts.append(Fact(title.start, title))
-                    last = max(title.end, title.close)
+                told, last = self._apposed_titles(last, last, led=led, limit=1)  # "X of Italy, the commander of KFOR"
+                facts += told
         elif low in _COPULAS:
             facts += [Fact(t.start, t) for t in self.appositions.titles(pos + 1, limit=1) if t.start <= pos + 4]
         elif low in _COMMANDS:
@@ -231,6 +229,13 @@ class Surroundings:
         if not any(f.country or f.title for f in facts):
             facts += self._side(pos)
         return last, facts
+
+    def _apposed_titles(self, pause: int, last: int, *, led: bool, limit: int = 3) -> tuple[list[Fact], int]:
+        """The titles behind a pause, and where they end; `last` where there are none."""
+        titles = self.appositions.titles(pause + 1, limit=limit, led=led)
+        if titles:
+            last = max(titles[-1].end, titles[-1].close)
+        return [Fact(title.start, title) for title in titles], last
 
     def _behind_place_in_picture(self, pos: int) -> int:
         """The second comma of ", second from left,"; `pos` itself where no such words stand."""

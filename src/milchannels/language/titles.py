@@ -36,6 +36,8 @@ _MEMBERS = frozenset(
 )
 #: Heads behind which a body can stand without "of": "Director General ISI", "Commander UNIFIL".
 _BARE_HEADS = frozenset({"general", "director", "commander", "commandant"})
+#: What makes a name a possessive.
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 #: Bodies whose chief is named behind a possessive: "the Qatari navy's commander".
 _BODIES = frozenset({"military", "army", "navy", "force", "forces", "guard", "corps", "gendarmerie"})
 #: Those who are posted to an embassy.
@@ -133,7 +135,7 @@ class TitleFinder:
                 start = at[start - 1].start
                 continue
             if (
-                low in ("'s", "’s", "’", "'")
+                low in POSSESSIVES
                 and start - 2 >= floor
                 and (
                     start - 2 in at
@@ -353,7 +355,7 @@ def _words(doc: Doc, start: int, end: int, at: dict[int, CountryMention]) -> str
             i = c.end
             continue
         low = doc[i].lower_
-        if low in ("'s", "’s", "’", "'"):
+        if low in POSSESSIVES:
             i += 1
             continue
         words.append(low)
