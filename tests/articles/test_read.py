@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import json
 import time
+import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -484,3 +486,37 @@ def test_an_archive_that_breaks_off_gives_what_stands_before(tmp_path: Path) -> 
     path.write_bytes(path.read_bytes()[:-200])
     found = list(read([str(path)]))
     assert [isinstance(item, Article) for item in found[:2]] == [True, True]
+
+
+@pytest.mark.parametrize("encoding", [None, "gzip", "deflate"])
+def test_a_page_that_unpacks_to_very_much_is_one_failure_and_fills_no_memory(
+    tmp_path: Path, encoding: str | None
+) -> None:
+    """300 MB of spaces are a few hundred kilobytes, in an archive that is packed or in a page that was sent packed."""
+    from warcio.statusandheaders import StatusAndHeaders
+    from warcio.warcwriter import WARCWriter
+
+    address, after = "https://news.example/bomb", "https://news.example/after"
+    packing = zlib.compressobj(wbits=31 if encoding == "gzip" else 15)
+    content = b"<html>" + b" " * 300_000_000
+    packed = content if encoding is None else packing.compress(content) + packing.flush()
+    del content
+    path = tmp_path / "crawl.warc.gz"
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=True)
+        for one, body, sent in ((address, packed, encoding), (after, PAGE.encode(), None)):
+            told = [("Content-Type", "text/html"), *([("Content-Encoding", sent)] if sent else [])]
+            headers = StatusAndHeaders("200 OK", told, protocol="HTTP/1.1")
+            writer.write_record(writer.create_warc_record(one, "response", payload=io.BytesIO(body), http_headers=headers))
+    del packed, body
+    assert path.stat().st_size < 1_000_000
+    tracemalloc.start()
+    try:
+        failure, article = read([str(path)])
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert isinstance(failure, Failure)
+    assert str(failure) == f"{address}: is larger than 10,000,000 bytes: raise --longest"
+    assert isinstance(article, Article)
+    assert most < 100_000_000
