@@ -10,7 +10,9 @@ import pytest
 from milchannels.records import ChannelEvent, Contact, Person
 
 ROOT = Path(__file__).resolve().parent.parent
-ARTICLES = sorted(path for folder in ("gold", "written", "retold", "genres") for path in (ROOT / "data" / folder).rglob("*.json"))
+ARTICLES = sorted(
+    path for folder in ("gold", "written", "retold", "genres") for path in (ROOT / "data" / folder).rglob("*.json")
+)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

@@ -507,7 +507,9 @@ def test_a_page_that_unpacks_to_very_much_is_one_failure_and_fills_no_memory(
         for one, body, sent in ((address, packed, encoding), (after, PAGE.encode(), None)):
             told = [("Content-Type", "text/html"), *([("Content-Encoding", sent)] if sent else [])]
             headers = StatusAndHeaders("200 OK", told, protocol="HTTP/1.1")
-            writer.write_record(writer.create_warc_record(one, "response", payload=io.BytesIO(body), http_headers=headers))
+            writer.write_record(
+                writer.create_warc_record(one, "response", payload=io.BytesIO(body), http_headers=headers)
+            )
     del packed, body
     assert path.stat().st_size < 1_000_000
     tracemalloc.start()

@@ -1,8 +1,8 @@
 """Component `milchannels_contacts`: triggers with their parties become events, and events the contacts they tell of.
 
 In: mentions, dates, the parse. Out: `doc._.mil.drafts`. Every trigger with parties of two or more countries is an event;
-where the sentence leaves a side out, what was told before, the host country or who likely takes part fills it. `serials`
-takes apart what tells of several contacts, `merging` puts together what tells of one.
+where the sentence leaves a side out, what was told before, the host country or who likely takes part fills it. What is told
+in words of no lexicon is found by what is learnt of telling (`learned`). `serials` takes apart what tells of several contacts, `merging` puts together what tells of one.
 """
 
 from __future__ import annotations
@@ -21,9 +21,10 @@ from .date_stories import fill_dates
 from .dating import read_date
 from .earlier import first_since
 from .events import Draft, Event
-from .groups import parties
+from .groups import distinct, parties
 from .initiators import Initiators
-from .lookalikes import puts_into_port
+from .learned.reading import Guide, guide_of
+from .lookalikes import no_contact_noun, no_contact_verb, puts_into_port
 from .merging import Merger, same_contact, same_parties
 from .participation import Participation, members_of
 from .places import Journeys, read_place
@@ -48,6 +49,10 @@ class ContactReader:
         self.serials = Serials(doc, self.arguments.groups)
         self.merger = Merger(doc)
         self.reference: str | None = None
+        self.triggers = {t.i: t for t in find_triggers(doc)}
+        self.statuses = {i: status_of(t.head, t.noun) for i, t in self.triggers.items()}
+        self.sides = {i: self.arguments.of(t) for i, t in self.triggers.items()}
+        self.guide: Guide | None = guide_of(doc, self.triggers, self.statuses, self.sides) if learned else None
 
     @functools.cached_property
     def participation(self) -> Participation:
@@ -55,13 +60,14 @@ class ContactReader:
         return Participation(self.doc, self.arguments.groups)
 
     def read(self) -> Merger:
-        triggers = {t.i: t for t in find_triggers(self.doc)}
+        triggers = self.triggers
         likely: list[Event] = []
         for token in self.doc:
             if token.is_sent_start:
                 self._add_likely(likely)
                 likely = []
             events = self._events(triggers[token.i]) if token.i in triggers else []
+            events = events or self._untaught(token)
             for event in events:
                 if event.likely:
                     likely.append(event)
@@ -75,6 +81,9 @@ class ContactReader:
                 self._joining(token)
         self._add_likely(likely)
         self.merger.finish()
+        for draft in self.merger.drafts:
+            if draft.mode == "talks" and self.guide is not None:
+                draft.mode = self.guide.sure_mode([e.trigger.i for e in draft.events]) or draft.mode
         if self.learned:
             fill_dates(self.doc, self.merger.drafts)
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
@@ -137,11 +146,34 @@ class ContactReader:
         ):
             event.mode = "meeting"
 
+    # -- what no rule tells ----------------------------------------------------------------------------------------------
+
+    def _untaught(self, token: Token) -> list[Event]:
+        """What a word surely tells by all that is learnt, of which the rules make nothing."""
+        i = token.i
+        if self.guide is None or not self.guide.surely_tells(i):
+            return []
+        trigger = self.triggers.get(i)
+        looks = no_contact_noun if token.pos_ in ("NOUN", "PROPN") else no_contact_verb
+        denied = self.statuses[i] is None if trigger is not None else looks(token)
+        if denied:
+            return []
+        actors = distinct(parties(self.guide.parties(i)))
+        if len({a.country for a in actors}) < 2 or not _likely_parties(actors):
+            return []
+        mode = self.guide.mode(i)
+        if trigger is None:
+            kind = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb"
+            trigger = Trigger(token, TriggerRule(lemma=token.lemma_, kind=kind, mode=mode), mode)
+        first = [a for a in actors if a.country == actors[0].country]
+        sides = Sides(first, [a for a in actors if a not in first], completed=True)
+        status, recurring = self.guide.status(i), self.guide.recurring(i)
+        return [Event(trigger, sides, actors, mode, status, recurring, likely=True, untaught=True)]
+
     # -- one trigger ---------------------------------------------------------------------------------------------------
 
     def _events(self, trigger: Trigger) -> list[Event]:
-        status = status_of(trigger.head, trigger.noun)
-        sides = self.arguments.of(trigger)
+        status, sides = self.statuses[trigger.i], self.sides[trigger.i]
         if status is None:
             # what is said of a contact told before says nothing of whether there was one
             last = self.merger.last(trigger) if trigger.definite else None
@@ -265,12 +297,11 @@ class ContactReader:
         """The parties that are likely for all that is known, where grammar and story do not give them."""
         if not self.learned or trigger.rule.faint or (trigger.rule.weak and trigger.rule.guest):
             return None
+        if self.guide is not None and not self.guide.may_tell(trigger.i):
+            return None
         told = [draft.actors for draft in self.merger.drafts]
         actors = parties(self.participation.complete(trigger, sides, status, told) or [])
-        bodies = [a for a in actors if a.kind == "delegation"]
-        if len({a.country for a in actors}) < 2 or any(len(a.country or "") != 3 for a in bodies):
-            return None
-        if len(bodies) > 1 and not all(a.military for a in actors):
+        if len({a.country for a in actors}) < 2 or not _likely_parties(actors):
             return None
         found = [a for a in actors if all(a.key != b.key for b in sides.all())]
         if not sides.first and sides.second:
@@ -393,6 +424,13 @@ class ContactReader:
                 and all(actor.key != a.key for a in draft.actors)
             ):
                 draft.actors.append(actor)
+
+
+def _likely_parties(actors: list[Actor]) -> bool:
+    """Whether parties that no grammar gives can be meant: bodies of states alone, and two of them only among militaries."""
+    bodies = [a for a in actors if a.kind == "delegation"]
+    states = all(len(a.country or "") == 3 for a in bodies)
+    return states and (len(bodies) < 2 or all(a.military for a in actors))
 
 
 def _can_travel(actor: Actor) -> bool:

@@ -41,6 +41,7 @@ class Event:
     anchor: int | None = None
     reach: tuple[int, int] | None = None
     likely: bool = False
+    untaught: bool = False
 
 
 @dataclass(slots=True)

@@ -42,6 +42,8 @@ class Merger:
             if compatible(told.mode, event.mode) and told.status == event.status:
                 told.events.append(event)
             return
+        if event.untaught and self._told_among_others(event):
+            return
         draft = self._meant(event) if event.anaphoric else self._matching(event)
         if draft is None:
             if not event.anaphoric and len({a.country for a in event.actors}) > 1:
@@ -58,6 +60,18 @@ class Merger:
             ):
                 return d
         return None
+
+    def _told_among_others(self, event: Event) -> bool:
+        """Whether a contact told already, between these countries at least, has one of the people and can be the one meant."""
+        people = {a.key for a in event.actors if a.kind != "delegation"}
+        countries = {a.country for a in event.actors}
+        return any(
+            countries <= d.countries
+            and not people.isdisjoint(a.key for a in d.actors)
+            and compatible(d.mode, event.mode)
+            and not _excluded(d, event)
+            for d in self.drafts
+        )
 
     def _add_faint(self, event: Event) -> None:
         """What people say to one another adds to the contact told of them, or stands for one."""
