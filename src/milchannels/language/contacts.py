@@ -159,8 +159,8 @@ class ContactReader:
         if denied:
             return []
         actors = distinct(parties(self.guide.parties(i)))
-        if len({a.country for a in actors}) < 2 or not _likely_parties(actors):
-            return []
+        if len({a.country for a in actors}) < 2 or any(a.kind == "delegation" for a in actors):
+            return []  # what bodies do in words of no lexicon ("pressed", "signed") is seldom a contact
         mode = self.guide.mode(i)
         if trigger is None:
             kind = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb"
