@@ -81,9 +81,6 @@ class ContactReader:
                 self._joining(token)
         self._add_likely(likely)
         self.merger.finish()
-        for draft in self.merger.drafts:
-            if draft.mode == "talks" and self.guide is not None:
-                draft.mode = self.guide.sure_mode([e.trigger.i for e in draft.events]) or draft.mode
         if self.learned:
             fill_dates(self.doc, self.merger.drafts)
         for earlier in [first_since(self.doc, draft) for draft in self.merger.drafts]:
@@ -103,7 +100,7 @@ class ContactReader:
 
     def _add_likely(self, events: list[Event]) -> None:
         """Adds what a sentence likely tells, once all that it plainly tells is known."""
-        for event in events:
+        for event in sorted(events, key=lambda e: e.untaught):
             self._add(event)
 
     def _add(self, event: Event) -> None:
@@ -146,28 +143,23 @@ class ContactReader:
         ):
             event.mode = "meeting"
 
-    # -- what no rule tells ----------------------------------------------------------------------------------------------
+    # -- words of no lexicon ---------------------------------------------------------------------------------------------
 
     def _untaught(self, token: Token) -> list[Event]:
-        """What a word surely tells by all that is learnt, of which the rules make nothing."""
+        """What a word of no lexicon surely tells by all that is learnt."""
         i = token.i
-        if self.guide is None or not self.guide.surely_tells(i):
+        if self.guide is None or i in self.triggers or not self.guide.surely_tells(i):
             return []
-        trigger = self.triggers.get(i)
-        looks = no_contact_noun if token.pos_ in ("NOUN", "PROPN") else no_contact_verb
-        denied = self.statuses[i] is None if trigger is not None else looks(token)
-        if denied:
+        noun = token.pos_ in ("NOUN", "PROPN")
+        if (no_contact_noun if noun else no_contact_verb)(token):
             return []
         actors = distinct(parties(self.guide.parties(i)))
         if len({a.country for a in actors}) < 2 or any(a.kind == "delegation" for a in actors):
-            return []  # what bodies do in words of no lexicon ("pressed", "signed") is seldom a contact
-        mode = self.guide.mode(i)
-        if trigger is None:
-            kind = "noun" if token.pos_ in ("NOUN", "PROPN") else "verb"
-            trigger = Trigger(token, TriggerRule(lemma=token.lemma_, kind=kind, mode=mode), mode)
+            return []  # what bodies do in such words ("pressed", "signed") is seldom a contact
+        mode, status, recurring = self.guide.mode(i), self.guide.status(i), self.guide.recurring(i)
+        trigger = Trigger(token, TriggerRule(lemma=token.lemma_, kind="noun" if noun else "verb", mode=mode), mode)
         first = [a for a in actors if a.country == actors[0].country]
         sides = Sides(first, [a for a in actors if a not in first], completed=True)
-        status, recurring = self.guide.status(i), self.guide.recurring(i)
         return [Event(trigger, sides, actors, mode, status, recurring, likely=True, untaught=True)]
 
     # -- one trigger ---------------------------------------------------------------------------------------------------

@@ -6,9 +6,8 @@ mode and status, and who likely takes part in what a word tells.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-import numpy as np
 from spacy.tokens import Doc
 
 from ..annotations import Actor, annotations_of
@@ -18,10 +17,8 @@ from .features import MODES, STATUSES, Features
 from .network import Reading, fits
 
 # Set on annotated articles that the weights were not fitted to (thirds of data/gold in turn, the folders `scored`).
-#: The chance from which a word of no lexicon, or of which the rules make nothing, tells of a contact.
+#: The chance from which a word of no lexicon tells of a contact.
 SURE = 0.8
-#: The chance from which a mode is certain that no word names.
-SURE_MODE = 0.9
 #: The chance below which a word of the lexicons whose sentence leaves a side open tells of none.
 POSSIBLE = 0.3
 #: The chance from which somebody takes part, and that from which he does where there must be a second side.
@@ -49,11 +46,6 @@ class Guide:
     def mode(self, i: int) -> str:
         """The likeliest mode of what token `i` tells."""
         return MODES[int(self._reading.modes(i).argmax())]
-
-    def sure_mode(self, tokens: Sequence[int]) -> str | None:
-        """The mode of a contact of which tokens tell, where the words around them leave little doubt."""
-        chances = np.mean([self._reading.modes(i) for i in tokens], axis=0)
-        return MODES[int(chances.argmax())] if chances.max() >= SURE_MODE else None
 
     def status(self, i: int) -> str:
         """The likeliest status of what token `i` tells."""
