@@ -162,17 +162,30 @@ def bare_names(name: str, country: str) -> list[str]:
     return names
 
 
+def full_names(persons: Iterable[str], spellings: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """All spellings of persons, folded, each with the persons whom it can mean."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for person in persons:
+        for spelling in (person, *spellings.get(person, ())):
+            found[fold(spelling)][person] = None
+    return {name: tuple(people) for name, people in found.items()}
+
+
 class NameIndex:
-    """Names to persons: folded spellings (`full`), bare names (`bare`), and what forgives other spellings."""
+    """Names to persons: folded spellings, bare names (`bare`), and what forgives other spellings."""
 
     def __init__(
-        self, homes: Mapping[str, str], spellings: Mapping[str, Iterable[str]], bare: Mapping[str, Iterable[str]]
+        self,
+        homes: Mapping[str, str],
+        full: Mapping[str, tuple[str, ...]],
+        spellings: Mapping[str, Iterable[str]],
+        bare: Mapping[str, Iterable[str]],
     ) -> None:
-        """Index the persons in `homes` (person to country) with further `spellings` and `bare` names of theirs.
+        """Index the persons in `homes` (person to country) with further `spellings` and `bare` names of theirs; `full` is
+        what `full_names` gives for them.
 
         Bare names that are given replace those that follow from the rule of the country.
         """
-        full: defaultdict[str, list[str]] = defaultdict(list)
         by_key: defaultdict[str, set[str]] = defaultdict(set)
         by_bare: defaultdict[str, set[str]] = defaultdict(set)
         self._given: dict[str, list[list[str]]] = {}
@@ -180,10 +193,7 @@ class NameIndex:
         for person, country in homes.items():
             given = self._given[person] = []
             for spelling in (person, *spellings.get(person, ())):
-                folded = fold(spelling)
-                words = folded.split()
-                if person not in full[folded]:
-                    full[folded].append(person)
+                words = fold(spelling).split()
                 by_key[key(words)].add(person)
                 for short in [fold(name) for name in bare.get(person, ())] or bare_names(spelling, country):
                     told.add(short)
@@ -192,7 +202,7 @@ class NameIndex:
                     rest = [word for word in words if word not in parts]
                     if rest and rest not in given:
                         given.append(rest)
-        self.full: Mapping[str, tuple[str, ...]] = {name: tuple(people) for name, people in full.items()}
+        self._full = full
         self.bare = frozenset(told)
         self._by_key = dict(by_key)
         self._by_bare = dict(by_bare)
@@ -207,7 +217,7 @@ class NameIndex:
                     score = max((_fit(rest, given) for given in self._given[person]), default=0.0) if rest else 1.0
                     if score > scores.get(person, 0.0):
                         scores[person] = score
-        for person in self.full.get(" ".join(words), ()):
+        for person in self._full.get(" ".join(words), ()):
             scores[person] = max(scores.get(person, 0.0), 4.0) + 0.5
         return scores
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from .errors import MilchannelsError, RegisterError
-from .name_keys import NameIndex, fold, without_titles
+from .name_keys import NameIndex, fold, full_names, without_titles
 from .records import Office
 from .resources import data
 
@@ -228,7 +228,7 @@ class Register:
 
     def full_names(self) -> Mapping[str, tuple[str, ...]]:
         """All full spellings, folded (`fold`), each with the persons (as the register spells them) it can mean."""
-        return self._names.full
+        return self._full
 
     @cached_property
     def fingerprint(self) -> str:
@@ -241,9 +241,14 @@ class Register:
         return digest.hexdigest()[:20]
 
     @cached_property
+    def _full(self) -> Mapping[str, tuple[str, ...]]:
+        # Apart from the index, which takes ten times as long and which who asks for whole names does not need.
+        return full_names(self._by_person, self._spellings)
+
+    @cached_property
     def _names(self) -> NameIndex:
         homes = {person: rows[0].country for person, rows in self._by_person.items()}
-        return NameIndex(homes, self._spellings, self._bare)
+        return NameIndex(homes, self._full, self._spellings, self._bare)
 
 
 #: The users' files of this process; None where the environment says which.
