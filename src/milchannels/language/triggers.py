@@ -49,6 +49,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
     lex = lexicon()
     found: list[Trigger] = []
     for token in doc:
+        if token.lemma_.lower() not in lex.words and token.lower_ not in lex.words:
+            continue
         compound = _compound(token, lex)
         if compound is not None:
             found.append(Trigger(token, compound, noun_mode(token, compound)))

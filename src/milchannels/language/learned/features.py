@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 from ..annotations import Actor, Mention, annotations_of
 from ..arguments import Sides
 from ..triggers import Trigger
+from .layers import Floats
 
 Ints = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float32]
 
 MODES = ("phone_call", "video_call", "meeting", "visit", "letter", "hotline", "talks")
 STATUSES = ("held", "planned", "requested", "refused", "cancelled")

@@ -9,25 +9,21 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from importlib import resources
 
 import numpy as np
 import numpy.typing as npt
 from spacy.tokens import Doc
-from thinc.api import NumpyOps
 
-from .features import PAIR, TOKEN, Features, Floats, Ints
+from .features import PAIR, TOKEN, Features, Ints
+from .layers import Floats, Layers
 
 _FILE = "reader.npz"
-#: Multiplies on one core: what numpy is linked to takes all cores, and longer, for matrices as small as these.
-_OPS = NumpyOps()
 
 
 @functools.cache
-def weights() -> dict[str, Floats]:
-    """The fitted weights by name, loaded once."""
-    with resources.files(__package__).joinpath(_FILE).open("rb") as file, np.load(file) as stored:
-        return {name: np.asarray(stored[name], dtype=np.float32) for name in stored.files}
+def weights() -> Layers:
+    """The fitted weights, loaded once."""
+    return Layers(_FILE)
 
 
 def fits(doc: Doc) -> bool:
@@ -46,30 +42,30 @@ class Reading:
         self._tokens = self._encode()
         states = self._state(features.candidates)
         #: For each candidate, in order, the chance that it tells of a contact.
-        self.telling: Floats = _chance(self._linear("trigger", states)[:, 0])
+        self.telling: Floats = _chance(self._w.linear("trigger", states)[:, 0])
 
     def modes(self, i: int) -> Floats:
         """The chance of each of `features.MODES`, of what token `i` tells."""
-        return _softmax(self._linear("mode", self._state(np.array([i])))[0])
+        return _softmax(self._w.linear("mode", self._state(np.array([i])))[0])
 
     def statuses(self, i: int) -> Floats:
         """The chance of each of `features.STATUSES`, of what token `i` tells."""
-        return _softmax(self._linear("status", self._state(np.array([i])))[0])
+        return _softmax(self._w.linear("status", self._state(np.array([i])))[0])
 
     def recurring(self, i: int) -> float:
         """The chance that what token `i` tells is a run of contacts."""
-        return float(_chance(self._linear("recurring", self._state(np.array([i])))[0, 0]))
+        return float(_chance(self._w.linear("recurring", self._state(np.array([i])))[0, 0]))
 
     def parties(self, i: int) -> list[tuple[int, int, float]]:
         """Who takes part in what token `i` tells: actor, the mention that says so best, chance; each actor once."""
         rows, actors, mentions = self.features.pairs(i)
         if not len(actors):
             return []
-        z = self._linear("party_token", self._state(np.array([i])))
-        z = z + self._linear("party_mention", self._tokens[[self.features.mentions[m].head for m in mentions]])
+        z = self._w.linear("party_token", self._state(np.array([i])))
+        z = z + self._w.linear("party_mention", self._tokens[[self.features.mentions[m].head for m in mentions]])
         for column, name in enumerate(PAIR):
             z = z + self._w[f"pair.{name}.weight"][rows[:, column]]
-        chances = _chance(self._linear("party", np.maximum(z, 0))[:, 0])
+        chances = _chance(self._w.linear("party", np.maximum(z, 0))[:, 0])
         best: dict[int, tuple[int, int, float]] = {}
         for actor, mention, chance in zip(actors.tolist(), mentions.tolist(), chances.tolist(), strict=True):
             if actor not in best or chance > best[actor][2]:
@@ -79,39 +75,28 @@ class Reading:
     def _encode(self) -> Floats:
         """What each token is (tokens x width)."""
         f, w = self.features, self._w
-        h = self._linear("vector", f.vector) + self._linear("tensor", f.tensor)
+        h = w.linear("vector", f.vector) + w.linear("tensor", f.tensor)
         for name in TOKEN:
             h += w[f"token.{name}.weight"][f.token[name]]
-        h = np.maximum(self._normal("begin", h), 0)
+        h = np.maximum(w.normal("begin", h), 0)
         child = _mean_by(_below(f.head), f.head, len(h))
         sentence = _mean_by(np.arange(len(h)), f.sentence, int(f.sentence[-1]) + 1)
         nothing = np.zeros((1, h.shape[1]), np.float32)
         layer = 0
         while f"layers.{layer}.word.weight" in w:
             left, right = np.concatenate([nothing, h[:-1]]), np.concatenate([h[1:], nothing])
-            own = self._linear(f"layers.{layer}.word", np.concatenate([h, h[f.head], child(h), left, right], 1))
+            own = w.linear(f"layers.{layer}.word", np.concatenate([h, h[f.head], child(h), left, right], 1))
             told = sentence(h)
             around = told.copy()
             around[1:] += np.float32(0.5) * told[:-1]
-            own += self._linear(f"layers.{layer}.sentence", around)[f.sentence]
-            h = self._normal(f"layers.{layer}.normal", h + np.maximum(own, 0))
+            own += w.linear(f"layers.{layer}.sentence", around)[f.sentence]
+            h = w.normal(f"layers.{layer}.normal", h + np.maximum(own, 0))
             layer += 1
         return h
 
     def _state(self, tokens: Ints) -> Floats:
         """What is known of tokens: of each itself and of its head."""
         return np.concatenate([self._tokens[tokens], self._tokens[self.features.head[tokens]]], 1)
-
-    def _linear(self, name: str, x: Floats) -> Floats:
-        found: Floats = _OPS.gemm(x, self._w[f"{name}.weight"], trans2=True)
-        found += self._w[f"{name}.bias"]
-        return found
-
-    def _normal(self, name: str, x: Floats) -> Floats:
-        centred = x - x.mean(1, keepdims=True)
-        spread: Floats = np.sqrt((centred**2).mean(1, keepdims=True) + np.float32(1e-5))
-        found: Floats = centred / spread * self._w[f"{name}.weight"] + self._w[f"{name}.bias"]
-        return found
 
 
 def _below(head: Ints) -> Ints:
