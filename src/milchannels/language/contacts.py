@@ -35,6 +35,8 @@ from .status_words import words
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
+_TELLING = frozenset("say tell add announce report state write note recall declare stress quote confirm deny".split())
+_HOSPITALITY = frozenset({"guest", "invitation", "request", "behest"})
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
 
 
@@ -342,8 +344,9 @@ class ContactReader:
     # -- journeys and company ---------------------------------------------------------------------------------------------
 
     def _moves(self, token: Token) -> bool:
-        """Whether a word is a verb of being or going somewhere."""
-        return token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX")
+        """Whether a word is a verb of being or going somewhere; of "is to be in Lima" the second "be" is."""
+        to_be = token.lemma_ == "be" and any(c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN") for c in token.children)
+        return token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX") and not to_be
 
     def _journey(self, verb: Token) -> Event | None:
         """A defence official goes to another country: a visit, unless its talks are told too."""
@@ -377,14 +380,27 @@ class ContactReader:
             ):
                 status = "planned"  # "is due in Oslo", "is expected in Oslo"
             rule = TriggerRule(lemma=verb.lemma_, kind="verb", mode="visit", guest="subject", weak=True)
-            host = Actor("delegation", c.code, derived=True)
+            named = self._named_host(verb, c.code)
+            host = named or Actor("delegation", c.code, derived=True)
             return Event(
                 Trigger(verb, rule, "visit"),
-                Sides(first=actors, second=[host], derived=True),
+                Sides(first=actors, second=[host], derived=named is None),
                 [*actors, host],
                 "visit",
                 status,
             )
+        return None
+
+    def _named_host(self, verb: Token, country: str) -> Actor | None:
+        """Who of the country that somebody goes to is named behind the going: "flew to Lima and went over it with the minister"."""
+        for m in self.mil.mentions:
+            if not verb.i < m.start < verb.sent.end or m.form not in ("name", "office", "counterpart"):
+                continue
+            outward = [t for t in self.doc[m.start : m.end] if not m.start <= t.head.i < m.end]
+            if not any(map(_only_named, outward)):
+                for actor in parties(m.actors):
+                    if actor.country == country and (actor.military or actor.kind == "person"):
+                        return actor
         return None
 
     def _joins(self, token: Token) -> bool:
@@ -431,6 +447,13 @@ def _can_travel(actor: Actor) -> bool:
         actor.kind != "delegation"
         or re.search(r"(?i)delegation|team|officers|officials|group", actor.role or "") is not None
     )
+
+
+def _only_named(token: Token) -> bool:
+    """Whether a word stands for one who tells of a journey, or for whose another is: "her successor", but not "her guest"."""
+    if token.dep_ == "poss":
+        return token.head.lemma_ not in _HOSPITALITY
+    return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in _TELLING
 
 
 def _up_to(token: Token, head: Token) -> list[Token]:

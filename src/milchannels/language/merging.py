@@ -207,16 +207,18 @@ class Merger:
         for d in self.drafts:
             if d.mode == "talks" and any(_at_a_table(e.trigger, e is d.events[0]) for e in d.events):
                 d.mode = "meeting"
-        for visit in [d for d in self.drafts if any(a.derived for a in d.actors)]:
-            host = {a.country for a in visit.actors if a.derived}
-            guests = {a.key for a in visit.actors if not a.derived}
+        for visit in [d for d in self.drafts if _frames_talks(d)]:
+            host, guests = _host_and_guests(visit)
             talks = [
                 d
                 for d in self.drafts
                 if d is not visit
                 and d.mode in ("meeting", "visit", "talks")
                 and not any(a.derived for a in d.actors)
-                and (d.status == visit.status or abs(d.events[0].trigger.i - visit.events[0].trigger.i) < 60)
+                and (
+                    abs(d.events[0].trigger.i - visit.events[0].trigger.i) < 60
+                    or (d.status == visit.status and any(a.derived for a in visit.actors))
+                )
                 and host & {a.country for a in d.actors}
                 and guests & {a.key for a in d.actors}
                 and not (d.date and visit.date and not grammar.overlap(d.date, visit.date))
@@ -226,6 +228,20 @@ class Merger:
                 for d in talks:
                     d.place = closer(self.doc, d.place, visit.place)
                     d.mode = "meeting" if d.mode == "talks" else d.mode
+
+
+def _frames_talks(draft: Draft) -> bool:
+    """Whether a draft is a journey whose host is not named, or one that only a verb of going tells."""
+    journey = all(
+        e.trigger.rule.weak and e.trigger.rule.guest == "subject" and not e.trigger.noun for e in draft.events
+    )
+    return any(a.derived for a in draft.actors) or (journey and not draft.recurring)
+
+
+def _host_and_guests(visit: Draft) -> tuple[set[str | None], set[tuple[str, str]]]:
+    """The country that is visited and the keys of those who come."""
+    host = {a.country for a in visit.actors if a.derived} or {a.country for a in visit.events[0].sides.second}
+    return host, {a.key for a in visit.actors if a.country not in host}
 
 
 def _at_a_table(trigger: Trigger, first: bool) -> bool:
