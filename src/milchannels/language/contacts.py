@@ -37,6 +37,7 @@ from .triggers import Trigger, find_triggers
 
 _TELLING = frozenset("say tell add announce report state write note recall declare stress quote confirm deny".split())
 _HOSPITALITY = frozenset({"guest", "invitation", "request", "behest"})
+_WHERE = frozenset({"in", "at"})
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
 
 
@@ -193,6 +194,8 @@ class ContactReader:
             if completed is None:
                 return None
             actors, anaphoric = completed
+            if anaphoric and self.guide is not None and not self.guide.may_tell(trigger.i):
+                return None
             sides.completed = not anaphoric
         if not anaphoric and not self._credible(trigger, actors):
             return None
@@ -297,12 +300,25 @@ class ContactReader:
         actors = parties(self.participation.complete(trigger, sides, status, told) or [])
         if len({a.country for a in actors}) < 2 or not _likely_parties(actors):
             return None
+        actors = [self._told_with(a, trigger, actors) or a for a in actors]
+        if {"delegation", "person"} <= {a.kind for a in actors}:
+            return None
         found = [a for a in actors if all(a.key != b.key for b in sides.all())]
         if not sides.first and sides.second:
             sides.first = found
         elif not sides.second and sides.first:
             sides.second = found
         return actors, False
+
+    def _told_with(self, body: Actor, trigger: Trigger, actors: list[Actor]) -> Actor | None:
+        """Who is meant by the country in which a meeting is: its person with whom one of the others was told to deal before."""
+        if not trigger.noun or body not in self.arguments.prepositional(trigger.head, _WHERE):
+            return None
+        others = {a.key for a in actors if a.kind == "person"}
+        for draft in reversed(self.merger.drafts):
+            if others & {a.key for a in draft.actors}:
+                return next((a for a in draft.actors if a.kind == "person" and a.country == body.country), None)
+        return None
 
     def _body_at(self, trigger: Trigger, without: set[str | None]) -> Actor | None:
         """The body in whose house it was: "talks at the Peruvian ministry of defence with X"."""
