@@ -11,6 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from .annotations import annotations_of
+from .hearsay import only_hearsay
 from .status_idioms import came_to_nothing, idiom, since
 from .status_words import words
 
@@ -74,6 +75,8 @@ def _auxes(verb: Token) -> list[str]:
 
 def status_of(token: Token, noun: bool) -> str | None:
     """The status of the contact that `token` tells of; None where the text says that there is none."""
+    if only_hearsay(token):
+        return None
     lex = words()
     base: str | None = "held"
     if noun:
