@@ -360,9 +360,15 @@ class ContactReader:
     # -- journeys and company ---------------------------------------------------------------------------------------------
 
     def _moves(self, token: Token) -> bool:
-        """Whether a word is a verb of being or going somewhere; of "is to be in Lima" the second "be" is."""
-        to_be = token.lemma_ == "be" and any(c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN") for c in token.children)
-        return token.lemma_ in lexicon().motion and token.pos_ in ("VERB", "AUX") and not to_be
+        """Whether a word is a verb of being or going somewhere.
+
+        Of "is to be in Lima" the second "be" is. Not "is the attaché in Lima", not "flew the letter to Lima".
+        """
+        if token.lemma_ not in lexicon().motion or token.pos_ not in ("VERB", "AUX"):
+            return False
+        if token.lemma_ == "be" and any(c.dep_ == "xcomp" and c.tag_ in ("VB", "VBN") for c in token.children):
+            return False
+        return not any(c.dep_ in ("attr", "dobj") and _is_thing(c) for c in token.children)
 
     def _journey(self, verb: Token) -> Event | None:
         """A defence official goes to another country: a visit, unless its talks are told too."""
@@ -470,6 +476,11 @@ def _only_named(token: Token) -> bool:
     if token.dep_ == "poss":
         return token.head.lemma_ not in _HOSPITALITY
     return token.dep_ in ("nsubj", "nsubjpass") and token.head.lemma_ in _TELLING
+
+
+def _is_thing(said: Token) -> bool:
+    """Whether a word behind a verb of being or going is more than a time or a guest: "is the attaché", "flew the letter"."""
+    return said.pos_ == "NOUN" and said.ent_type_ not in ("DATE", "TIME") and said.lemma_ not in _HOSPITALITY
 
 
 def _up_to(token: Token, head: Token) -> list[Token]:

@@ -167,7 +167,9 @@ class Grammar:
             if doc[i].lower_ in prepositions and not self._of_another(doc[i], start):
                 for j in range(i + 1, min(stop, i + 7)):
                     if j in self.mention_at:
-                        return self.groups.at(doc[self.mention_at[j].head]) or self.mention_at[j].actors
+                        named = self.mention_at[j]
+                        owned = self.groups.owned_by(named)
+                        return self.groups.at(owned or doc[named.head]) or ([] if owned else named.actors)
                     if (
                         doc[j].pos_ in ("VERB", "AUX", "NOUN", "ADP")
                         and doc[j].tag_ not in ("VBG", "VBN")

@@ -18,6 +18,10 @@ _JOINERS = frozenset(
 _SKIP = frozenset(
     "senior top other several some many visiting the new old various high - ranking former then its his her their a an".split()
 )
+#: People who are not he whose they are: "his envoy, Colonel X".
+_SOMEBODYS = frozenset(
+    "envoy emissary deputy successor predecessor aide adviser advisor chief commander attache attaché ambassador representative assistant minister".split()
+)
 
 
 class Groups:
@@ -99,7 +103,9 @@ class Groups:
         m = self.mention_at.get(token.i)
         if m is None and token.pos_ in ("NOUN", "PRON", "PROPN", "NUM", "DET"):
             near = self.doc[max(token.i - _NEAR, 0) : token.i + _NEAR + 1]
-            inside = (t for t in near if t.i in self.mention_at and token.is_ancestor(t) and not self._apart(t, token))
+            inside = [t for t in near if t.i in self.mention_at and token.is_ancestor(t) and not self._apart(t, token)]
+            if token.lemma_.lower() in _SOMEBODYS:
+                inside = [t for t in inside if not _of_owner(t, token)]
             m = self.mention_at.get(min((t.i for t in inside), key=lambda i: (abs(i - token.i), i), default=-1))
         if m is None:
             return []
@@ -115,6 +121,12 @@ class Groups:
             if member.start >= m.start or m.form != "country":
                 actors.extend(member.actors)
         return distinct(actors)
+
+    def owned_by(self, m: Mention) -> Token | None:
+        """The word for somebody else whom a mention only tells whose he is: "the general's envoy"."""
+        head = self.doc[m.head]
+        owned = head.dep_ == "poss" and head.head.i >= m.end and head.head.lemma_.lower() in _SOMEBODYS
+        return head.head if owned else None
 
     def _where(self, country: Mention, token: Token) -> Mention | None:
         """Who acts in a place of his own country: "a call from Paris, where the minister had asked for it"."""
@@ -136,6 +148,11 @@ class Groups:
                 return True
             node = node.head
         return False
+
+
+def _of_owner(inner: Token, outer: Token) -> bool:
+    """Whether a word belongs to whom a phrase names as the owner: "the general's envoy"."""
+    return any(t.dep_ == "poss" and t.head == outer for t in (inner, *inner.ancestors))
 
 
 def distinct(actors: list[Actor]) -> list[Actor]:
