@@ -183,6 +183,8 @@ class ContactReader:
 
     def _event(self, trigger: Trigger, sides: Sides, status: str) -> Event | None:
         actors = parties(sides.all())
+        if trigger.rule.guest == "subject":
+            actors = self._with_hosts(trigger, sides, actors)
         anaphoric = likely = False
         if len({a.country for a in actors if a.country}) < 2:
             completed = self._complete(trigger, sides, actors)
@@ -354,7 +356,7 @@ class ContactReader:
                 and c.code not in own
                 and len(c.code) == 3
             ):
-                return [Actor("delegation", c.code, derived=True)]
+                return [self._named_host(head, c.code) or Actor("delegation", c.code, derived=True)]
         return []
 
     # -- journeys and company ---------------------------------------------------------------------------------------------
@@ -424,6 +426,16 @@ class ContactReader:
                     if actor.country == country and (actor.military or actor.kind == "person"):
                         return actor
         return None
+
+    def _with_hosts(self, trigger: Trigger, sides: Sides, actors: list[Actor]) -> list[Actor]:
+        """The parties of a visit, a country that is visited replaced by who of it is named behind the visit."""
+        bare = [a for a in sides.second if a.kind == "delegation" and not a.military and len(a.country or "") == 3]
+        for country in bare:
+            host = self._named_host(trigger.head, country.country or "")
+            if host is not None and country in actors:
+                sides.second = [host if a is country else a for a in sides.second]
+                actors = [host if a is country else a for a in actors]
+        return actors
 
     def _joins(self, token: Token) -> bool:
         """Whether a verb tells of company: "attended", "went along", "was at Mullen's side"."""

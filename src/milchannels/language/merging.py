@@ -20,6 +20,8 @@ FACE_TO_FACE = frozenset({"dialogue", "exchange"})
 FACE_TO_FACE_IN_PLURAL = frozenset({"talk", "consultation", "negotiation", "discussion"})
 #: How a date begins that goes on from the contact told before to another one.
 _MOVING_ON = ("later", "the next", "the following", "the day after")
+#: How many days may lie between an arrival and the talks.
+_DAYS_OF_A_JOURNEY = 4
 _ORDER = ["talks", "visit", "phone_call", "meeting", "letter", "hotline", "video_call"]
 
 
@@ -221,7 +223,7 @@ class Merger:
                 )
                 and host & {a.country for a in d.actors}
                 and guests & {a.key for a in d.actors}
-                and not (d.date and visit.date and not grammar.overlap(d.date, visit.date))
+                and not _far_apart(d.date, visit.date)
             ]
             if talks:
                 self.drafts.remove(visit)
@@ -230,17 +232,32 @@ class Merger:
                     d.mode = "meeting" if d.mode == "talks" else d.mode
 
 
+def _far_apart(a: str | None, b: str | None) -> bool:
+    """Whether two dates cannot be those of one journey: more than a few days lie between."""
+    if not a or not b or grammar.overlap(a, b):
+        return False
+    (start, end), (first, last) = grammar.parse_edtf(a), grammar.parse_edtf(b)
+    return max((first - end).days, (start - last).days) > _DAYS_OF_A_JOURNEY
+
+
 def _frames_talks(draft: Draft) -> bool:
-    """Whether a draft is a journey whose host is not named, or one that only a verb of going tells."""
-    journey = all(
-        e.trigger.rule.weak and e.trigger.rule.guest == "subject" and not e.trigger.noun for e in draft.events
-    )
-    return any(a.derived for a in draft.actors) or (journey and not draft.recurring)
+    """Whether a draft is a journey whose host is a country alone, or one that only a verb of going tells."""
+    rules = [e.trigger.rule for e in draft.events]
+    journey = all(r.weak and r.guest == "subject" and r.kind == "verb" for r in rules)
+    dated = draft.date is not None  # one without a day may be another visit
+    visit = dated and all(r.guest == "subject" for r in rules) and any(_country_alone(a) for a in draft.actors)
+    return any(a.derived for a in draft.actors) or ((journey or visit) and not draft.recurring)
+
+
+def _country_alone(actor: Actor) -> bool:
+    """Whether an actor is a country for want of anybody of it: "a visit to Tajikistan"."""
+    return actor.kind == "delegation" and not actor.military
 
 
 def _host_and_guests(visit: Draft) -> tuple[set[str | None], set[tuple[str, str]]]:
     """The country that is visited and the keys of those who come."""
-    host = {a.country for a in visit.actors if a.derived} or {a.country for a in visit.events[0].sides.second}
+    host = {a.country for a in visit.actors if a.derived} or {a.country for a in visit.actors if _country_alone(a)}
+    host = host or {a.country for a in visit.events[0].sides.second}
     return host, {a.key for a in visit.actors if a.country not in host}
 
 
