@@ -218,7 +218,7 @@ class Merger:
                 and d.mode in ("meeting", "visit", "talks")
                 and not any(a.derived for a in d.actors)
                 and (
-                    abs(d.events[0].trigger.i - visit.events[0].trigger.i) < 60
+                    (abs(d.events[0].trigger.i - visit.events[0].trigger.i) < 60 and visit.status != "cancelled")
                     or (d.status == visit.status and any(a.derived for a in visit.actors))
                 )
                 and host & {a.country for a in d.actors}

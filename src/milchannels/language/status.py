@@ -327,7 +327,7 @@ def _mood(verb: Token, token: Token, noun: bool, loose: bool) -> str | None:
     ):
         return None  # "has yet to meet"
     if verb.tag_ in ("VB", "VBN") and _be_to(verb):
-        undone = "have" in auxes and lex.phrases["contrast"].search(verb.sent.text.lower())
+        undone = "have" in auxes and verb.tag_ == "VBN"  # "was to have met": it never came to it
         return "cancelled" if undone else "planned"
     if lemma == "go" and verb.tag_ == "VBG" and any(c.dep_ == "xcomp" for c in verb.children):
         return "planned"
