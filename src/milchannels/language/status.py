@@ -50,7 +50,20 @@ def negated(verb: Token) -> bool:
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "preconj") for g in c.children)
         ):
             return True
-    return False
+    return _with_nobody(verb)
+
+
+def _with_nobody(word: Token) -> bool:
+    """Whether nobody is on the other side: "talked to neither minister", "in contact with none of them"."""
+    partners = [g for c in word.children if c.dep_ == "prep" and c.lower_ in ("with", "to") for g in c.children]
+    return any(
+        g.dep_ == "pobj"
+        and (
+            g.lower_ in ("none", "nobody", "neither")
+            or any(d.lower_ == "neither" and d.dep_ in ("det", "preconj") for d in g.children)
+        )
+        for g in partners
+    )
 
 
 def tense_of(token: Token) -> str:
