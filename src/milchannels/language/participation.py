@@ -28,7 +28,7 @@ from .trigger_words import lexicon
 from .triggers import Trigger
 
 #: The least probability at which parties are taken.
-ENOUGH = 0.55
+ENOUGH = 0.45
 _SENTENCES_BACK = 2
 _SAYING = frozenset("say tell add announce report state write note recall declare stress quote".split())
 _PREPOSITIONS = frozenset("with between to from by of in for on at against and about that ,".split())
