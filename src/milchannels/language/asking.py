@@ -18,6 +18,7 @@ class AskingWords:
     """The words of `lexicons/initiators.yaml`."""
 
     nouns: frozenset[str]
+    askers: frozenset[str]
     leading: frozenset[str]
     responding: frozenset[str]
     verbs: dict[str, frozenset[str]]

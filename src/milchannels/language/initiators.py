@@ -88,7 +88,7 @@ class Initiators:
     def _noun(self, noun: Token) -> Asking | None:
         """ "at the request of X", "X's proposal for talks", "accepted an invitation from X"."""
         lex = words()
-        what = self._within(noun)
+        what = self._within(noun) or self._hung_higher(noun)
         lead = noun.head if noun.dep_ in ("pobj", "pcomp") else None
         taken = noun.head if noun.dep_ in ("dobj", "nsubjpass") else lead.head if lead is not None else None
         led = lead is not None and lead.lower_ in lex.leading
@@ -109,7 +109,9 @@ class Initiators:
         return noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and bool(behind(noun.head, frozenset({"from"})))
 
     def _owners(self, noun: Token) -> list[Token]:
-        """Whose a noun of asking is: possessive, adjective, "of X", "from X", "that X had made"."""
+        """Whose a noun of asking is: possessive, adjective, "of X", "from X", "that X had made", "X was the initiator"."""
+        if noun.lemma_.lower() in words().askers:
+            return [c for c in noun.head.children if c.dep_ == "nsubj"] if noun.dep_ == "attr" else []
         owners = [c for c in noun.children if c.dep_ in ("poss", "amod", "compound", "nmod") and c.i < noun.i]
         owners += behind(noun, frozenset({"of", "from", "by"}))
         for child in noun.children:
@@ -128,6 +130,12 @@ class Initiators:
     def _within(self, word: Token) -> set[int]:
         """The contacts that stand under a word: "request for a call", "invitation to visit X", "asked to speak to X"."""
         return {t.i for t in word.subtree if t.i in self.triggers and t.i > word.i and self._near(t, word)}
+
+    def _hung_higher(self, noun: Token) -> set[int]:
+        """The contact behind a "for" that the parser hangs on the verb: "turned down a request from X for a call"."""
+        if noun.dep_ != "dobj":
+            return set()
+        return {t.i for t in behind(noun.head, frozenset({"for"})) if t.i in self.triggers and t.i > noun.i}
 
     def _near(self, token: Token, word: Token) -> bool:
         """Whether no clause of its own stands between a contact and the word over it."""
@@ -377,6 +385,8 @@ class Initiators:
     def _sender(self, noun: Token, countries: set[str]) -> str | None:
         """Who stands behind "from" at a noun: "a call from X", "a letter of last month from X"."""
         for m in self.mil.mentions:
+            if self.doc[m.start].tag_ == "PRP$":
+                continue  # the "his" of "from his counterpart" is the one who was called
             i = m.start - 1
             while i > noun.i and self.doc[i].lower_ in ("the", "his", "her", "their", "its"):
                 i -= 1
