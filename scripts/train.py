@@ -21,6 +21,7 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc
 
+import annotated
 from logistic import fit_features
 from milchannels.evaluation.likeness import same_name
 from milchannels.language import pipeline
@@ -72,11 +73,8 @@ def texts() -> list[Text]:
     sys.path.insert(0, str(ROOT / "tests" / "language"))
     from construction_cases import load_cases
 
-    gold = sorted((ROOT / "data" / "gold").glob("*.json"))
-    paths = [path for number, path in enumerate(gold) if number % 3 != 2]
-    paths += sorted((ROOT / "data" / "written" / "read").glob("*.json"))
     found = []
-    for path in paths:
+    for path in (*annotated.gold(), *annotated.read("written")):
         article = json.loads(path.read_text(encoding="utf-8"))
         found.append(
             Text(article["id"], article["text"], article["title"], article["published"], article["contacts"], True)

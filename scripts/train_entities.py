@@ -31,6 +31,7 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+import annotated
 from milchannels import register
 from milchannels.language import pipeline
 from milchannels.language.quicker import make_quicker
@@ -42,7 +43,6 @@ WIDTH, LAYERS, DROPPED, SMOOTHED = 128, 2, 0.2, 0.02
 RENAMED = 3
 #: Steps, and pieces of text in each, by tokens.
 STEPS, PIECES, LENGTH, RATE, DECAY = 3_000, 32, 200, 4e-3, 0.01
-
 
 Record = dict[str, Any]
 
@@ -59,7 +59,7 @@ class Texts:
 
 @dataclass
 class Named:
-    """A text, and where in it names of people are known to stand (first and last letter)."""
+    """A text, and where in it names of people are known to stand (where each begins and ends)."""
 
     text: str
     people: list[tuple[int, int]]
@@ -67,12 +67,8 @@ class Named:
 
 def own_articles(scored: bool) -> Iterator[Record]:
     """Annotated articles: those that may be learnt from, or the third of `data/gold` that is only scored."""
-    data = ROOT / "data"
-    gold = enumerate(sorted((data / "gold").glob("*.json")))
-    paths = [path for n, path in gold if (n % 3 == 2) == scored]
-    if not scored:
-        paths += [path for name in ("written", "retold", "genres") for path in sorted((data / name / "read").glob("*"))]
-    return (json.loads(path.read_text("utf-8")) for path in paths if path.suffix == ".json")
+    paths = annotated.gold(scored=scored) + ([] if scored else annotated.read("written", "retold", "genres"))
+    return (json.loads(path.read_text("utf-8")) for path in paths)
 
 
 def named(article: Record, new: Sequence[str]) -> Named:

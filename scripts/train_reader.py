@@ -29,6 +29,7 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional as fn
 
+import annotated
 from milchannels.evaluation.likeness import same_participant
 from milchannels.language import pipeline
 from milchannels.language.annotations import Annotations
@@ -73,21 +74,20 @@ class Example:
 
 def articles() -> Iterator[tuple[Record, list[list[tuple[str, str]]], int | None]]:
     """Articles that may be learnt from, what tells of each contact (quote and word), and their number in `data/gold`."""
-    data = ROOT / "data"
-    gold = [path for n, path in enumerate(sorted((data / "gold").glob("*.json"))) if n % 3 != 2]
-    for number, path in enumerate(gold):
-        yield *_told(json.loads(path.read_text("utf-8")), data / "tells" / path.name), number
-    for path in sorted((data / "written" / "read").glob("*.json")):
-        yield *_told(json.loads(path.read_text("utf-8")), data / "tells" / path.name), None
-    for folder in ("retold", "genres"):
-        for path in sorted((data / folder / "read").glob("*.json")):
-            article = json.loads(path.read_text("utf-8"))
-            tells = [list(zip(c["evidence"], c["triggers"], strict=True)) for c in article["contacts"]]
-            yield article, tells, None
+    for number, path in enumerate(annotated.gold()):
+        yield *_told(path), number
+    for path in annotated.read("written"):
+        yield *_told(path), None
+    for path in annotated.read("retold", "genres"):
+        article = json.loads(path.read_text("utf-8"))
+        tells = [list(zip(c["evidence"], c["triggers"], strict=True)) for c in article["contacts"]]
+        yield article, tells, None
 
 
-def _told(article: Record, path: Path) -> tuple[Record, list[list[tuple[str, str]]]]:
-    tells = json.loads(path.read_text("utf-8")) if path.exists() else [[] for _ in article["contacts"]]
+def _told(path: Path) -> tuple[Record, list[list[tuple[str, str]]]]:
+    """An article, and what `data/tells` has of it."""
+    article, told = json.loads(path.read_text("utf-8")), annotated.DATA / "tells" / path.name
+    tells = json.loads(told.read_text("utf-8")) if told.exists() else [[] for _ in article["contacts"]]
     return article, [[(one["quote"], one["trigger"]) for one in contact] for contact in tells]
 
 

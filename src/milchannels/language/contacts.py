@@ -26,7 +26,7 @@ from .initiators import Initiators
 from .learned.reading import Guide, guide_of
 from .lookalikes import no_contact_noun, no_contact_verb, puts_into_port
 from .merging import Merger, same_contact, same_parties
-from .participation import Participation, members_of
+from .participation import SAYING, Participation, members_of
 from .places import Journeys, read_place
 from .recurrence import latest_of_run, read_run
 from .serials import Serials
@@ -35,7 +35,7 @@ from .status_words import words
 from .trigger_words import TriggerRule, lexicon
 from .triggers import Trigger, find_triggers
 
-_TELLING = frozenset("say tell add announce report state write note recall declare stress quote confirm deny".split())
+_TELLING = SAYING | {"confirm", "deny"}
 _HOSPITALITY = frozenset({"guest", "invitation", "request", "behest"})
 _WHERE = frozenset({"in", "at"})
 _MEETING_PLACES = frozenset({"capital", "city", "seat", "name", "defense"})
@@ -356,7 +356,7 @@ class ContactReader:
                 and c.code not in own
                 and len(c.code) == 3
             ):
-                return [self._named_host(head, c.code) or Actor("delegation", c.code, derived=True)]
+                return [self._host(head, c.code)]
         return []
 
     # -- journeys and company ---------------------------------------------------------------------------------------------
@@ -404,16 +404,19 @@ class ContactReader:
             ):
                 status = "planned"  # "is due in Oslo", "is expected in Oslo"
             rule = TriggerRule(lemma=verb.lemma_, kind="verb", mode="visit", guest="subject", weak=True)
-            named = self._named_host(verb, c.code)
-            host = named or Actor("delegation", c.code, derived=True)
+            host = self._host(verb, c.code)
             return Event(
                 Trigger(verb, rule, "visit"),
-                Sides(first=actors, second=[host], derived=named is None),
+                Sides(first=actors, second=[host], derived=host.derived),
                 [*actors, host],
                 "visit",
                 status,
             )
         return None
+
+    def _host(self, head: Token, country: str) -> Actor:
+        """Who receives those who go to a country: who of it is named behind the going, else the country."""
+        return self._named_host(head, country) or Actor("delegation", country, derived=True)
 
     def _named_host(self, verb: Token, country: str) -> Actor | None:
         """Who of the country that somebody goes to is named behind the going: "flew to Lima and went over it with the minister"."""

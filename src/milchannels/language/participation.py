@@ -30,7 +30,8 @@ from .triggers import Trigger
 #: The least probability at which parties are taken.
 ENOUGH = 0.45
 _SENTENCES_BACK = 2
-_SAYING = frozenset("say tell add announce report state write note recall declare stress quote".split())
+#: Verbs of those who tell of a contact.
+SAYING = frozenset("say tell add announce report state write note recall declare stress quote".split())
 _PREPOSITIONS = frozenset("with between to from by of in for on at against and about that ,".split())
 _ABOUT = frozenset({"about", "on", "over", "regarding", "concerning"})
 _PARTNER = frozenset({"with", "to", "between", "among"})
@@ -192,7 +193,7 @@ class Participation:
         verb = next((doc[i].head for i in range(m.start, m.end) if doc[i].dep_ in _SUBJECTS), None)
         if verb is not None:
             yes.add(f"subject {where}")
-            if verb.lemma_ in _SAYING:
+            if verb.lemma_ in SAYING:
                 yes.add(f"speaker {where}")
         if not given:
             yes.add("nobody given")

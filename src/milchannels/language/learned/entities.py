@@ -1,4 +1,4 @@
-"""Named entities at a twentieth of the model's price: what the tagger knows of words in, `doc.ents` out.
+"""Named entities at a twelfth of the model's price: what the tagger knows of words in, `doc.ents` out.
 
 The base model finds entities with a network of its own, which takes as long as tagging and parsing together. This one begins
 where the tagger has come to: it takes the tagger's vectors, the tags and the word vectors, and twice looks at the neighbours of
@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from ...errors import ModelError
-from .layers import Floats, Layers, neighbours
+from .layers import Floats, Layers, beside
 
 _FILE = "entities.npz"
 #: spaCy's numbers: within an entity, outside of all, at the beginning of one.
@@ -69,6 +69,8 @@ class Entities:
         h = np.maximum(layers.normal("begin", h), 0)
         layer = 0
         while f"around.{layer}.weight" in layers:
-            h = layers.normal(f"normal.{layer}", h + np.maximum(layers.linear(f"around.{layer}", neighbours(h)), 0))
+            left, right = beside(h)
+            around = layers.linear(f"around.{layer}", np.concatenate([left, h, right], 1))
+            h = layers.normal(f"normal.{layer}", h + np.maximum(around, 0))
             layer += 1
         return layers.linear("label", h)

@@ -45,11 +45,7 @@ class Layers:
         return centred
 
 
-def neighbours(x: Floats) -> Floats:
-    """Each row between the one before it and the one behind it, with zeros at the ends (rows x 3 widths)."""
-    n, width = x.shape
-    found: Floats = np.zeros((n, 3 * width), np.float32)
-    found[1:, :width] = x[:-1]
-    found[:, width : 2 * width] = x
-    found[:-1, 2 * width :] = x[1:]
-    return found
+def beside(x: Floats) -> tuple[Floats, Floats]:
+    """For each row the one before it and the one behind it, zeros where there is none."""
+    nothing = np.zeros((1, x.shape[1]), np.float32)
+    return np.concatenate([nothing, x[:-1]]), np.concatenate([x[1:], nothing])

@@ -15,7 +15,7 @@ import numpy.typing as npt
 from spacy.tokens import Doc
 
 from .features import PAIR, TOKEN, Features, Ints
-from .layers import Floats, Layers
+from .layers import Floats, Layers, beside
 
 _FILE = "reader.npz"
 
@@ -81,10 +81,9 @@ class Reading:
         h = np.maximum(w.normal("begin", h), 0)
         child = _mean_by(_below(f.head), f.head, len(h))
         sentence = _mean_by(np.arange(len(h)), f.sentence, int(f.sentence[-1]) + 1)
-        nothing = np.zeros((1, h.shape[1]), np.float32)
         layer = 0
         while f"layers.{layer}.word.weight" in w:
-            left, right = np.concatenate([nothing, h[:-1]]), np.concatenate([h[1:], nothing])
+            left, right = beside(h)
             own = w.linear(f"layers.{layer}.word", np.concatenate([h, h[f.head], child(h), left, right], 1))
             told = sentence(h)
             around = told.copy()
